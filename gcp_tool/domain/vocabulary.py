@@ -1,0 +1,153 @@
+"""The closed lists of the domain, as codes stored in tables. Words for people live in presenters and tool files."""
+
+from enum import StrEnum
+
+
+class AgeBand(StrEnum):
+    """The age of a child as a tool's items are written for it."""
+
+    UNBORN = "unborn"
+    UNDER_TWO = "0-1"
+    TWO_TO_FOUR = "2-4"
+    FIVE_TO_TEN = "5-10"
+    ELEVEN_TO_SEVENTEEN = "11-17"
+
+
+class NeglectType(StrEnum):
+    """The six kinds of neglect that any tool's domains can be mapped to."""
+
+    PHYSICAL = "physical"
+    NUTRITIONAL = "nutritional"
+    MEDICAL = "medical"
+    EMOTIONAL = "emotional"
+    EDUCATIONAL = "educational"
+    SUPERVISION = "supervision"
+
+
+class Purpose(StrEnum):
+    """Why an assessment is made."""
+
+    BASELINE = "baseline"
+    REVIEW = "review"
+
+
+class RevisionKind(StrEnum):
+    """Whose account of the care a revision is: the lead's, or a blind second scorer's."""
+
+    CARE = "care"
+    SECOND = "second"
+
+
+class RevisionState(StrEnum):
+    """Where a revision of an assessment stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    SIGNED_OFF = "signed_off"
+    SUPERSEDED = "superseded"
+    STOPPED = "stopped"
+
+
+class ProfileKind(StrEnum):
+    """Whom an answer is about."""
+
+    HOUSEHOLD = "household"
+    CHILD_CARER = "child_carer"
+    CHILD = "child"
+    WHOLE = "whole"
+
+
+class Part(StrEnum):
+    """The part someone takes in an assessment."""
+
+    LEAD = "lead"
+    CONTRIBUTOR = "contributor"
+    CARER = "carer"
+    SECOND_SCORER = "second_scorer"
+
+
+class AnswerKind(StrEnum):
+    """What an answer is."""
+
+    ITEM = "item"
+    AREA = "area"
+    DOMAIN = "domain"
+    EVIDENCE = "evidence"
+    VOICE = "voice"
+    TOLD = "told"
+    FACTOR = "factor"
+    ANALYSIS = "analysis"
+
+
+class AnswerState(StrEnum):
+    """What an answer says: a grade, why there is none, or words."""
+
+    GRADED = "graded"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_KNOWN = "not_known"
+    WORDS = "words"
+    INVALID = "invalid"
+    REMOVED = "removed"
+
+
+class NotGradedReason(StrEnum):
+    """Why an item has no grade."""
+
+    NOT_SEEN = "not_seen"
+    REFUSED = "refused"
+    NOT_ASKED = "not_asked"
+    NOT_FOR_THIS_CHILD = "not_for_this_child"
+    OTHER = "other"
+
+
+class EvidenceSource(StrEnum):
+    """Where a piece of evidence comes from."""
+
+    SEEN_AT_VISIT = "seen_at_visit"
+    CHILD_SAID = "child_said"
+    CARER_SAID = "carer_said"
+    PROFESSIONAL_SAID = "professional_said"
+    RECORD = "record"
+
+
+class MemberRole(StrEnum):
+    """What a person is in a family."""
+
+    CHILD = "child"
+    MAIN_CARER = "main_carer"
+    SECOND_CARER = "second_carer"
+    OTHER = "other"
+
+
+class Origin(StrEnum):
+    """How an assessment came to be here."""
+
+    TYPED = "typed"
+    PAPER = "paper"
+    IMPORTED = "imported"
+
+
+class AgencyKind(StrEnum):
+    """The kinds of organisation that make up a partnership."""
+
+    SOCIAL_CARE = "social_care"
+    EARLY_HELP = "early_help"
+    HEALTH = "health"
+    EDUCATION = "education"
+    POLICE = "police"
+    HOUSING = "housing"
+    VOLUNTARY = "voluntary"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """What a user is in the tool. Code asks for permissions, never for a role."""
+
+    PRACTITIONER = "practitioner"
+    MANAGER = "manager"
+    REVIEWING_OFFICER = "reviewing_officer"
+    COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
+    TOOL_OWNER = "tool_owner"
+    ADMINISTRATOR = "administrator"
