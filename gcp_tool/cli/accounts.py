@@ -1,0 +1,125 @@
+"""`gcp-tool accounts`: the first agencies, teams and people of a partnership."""
+
+from datetime import date
+
+import click
+from flask_security import hash_password
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gcp_tool.accounts import services
+from gcp_tool.app import create_app
+from gcp_tool.audit.transactions import transaction
+from gcp_tool.core import clock
+from gcp_tool.domain.errors import NotFound
+from gcp_tool.domain.vocabulary import AgencyKind, Role
+from gcp_tool.extensions import db
+from gcp_tool.models import Agency, Team, User
+
+
+@click.group()
+def accounts() -> None:
+    """Add agencies, teams and people."""
+
+
+def _agency(session: Session, name: str) -> Agency:
+    agency = session.scalar(select(Agency).where(Agency.name == name, Agency.closed_on.is_(None)))
+    if agency is None:
+        raise NotFound(f"There is no agency called {name}. Add it first with: gcp-tool accounts add-agency")
+    return agency
+
+
+def _team(session: Session, agency: Agency, name: str | None) -> Team | None:
+    if name is None:
+        return None
+    team = session.scalar(
+        select(Team).where(Team.agency_id == agency.id, Team.name == name, Team.closed_on.is_(None))
+    )
+    if team is None:
+        raise NotFound(
+            f"{agency.name} has no team called {name}. Add it first with: gcp-tool accounts add-team"
+        )
+    return team
+
+
+@accounts.command("add-agency")
+@click.argument("name")
+@click.option("--kind", type=click.Choice([kind.value for kind in AgencyKind]), required=True)
+def add_agency(name: str, kind: str) -> None:
+    """Add an agency called NAME."""
+    create_app()
+    with transaction(db.engines) as session:
+        services.add_agency(session, name=name, kind=AgencyKind(kind), by=None)
+    click.echo(f"Added {name}.")
+
+
+@accounts.command("add-team")
+@click.argument("agency")
+@click.argument("name")
+@click.option("--duty-line", default="", help="What another agency is told to ring.")
+def add_team(agency: str, name: str, duty_line: str) -> None:
+    """Add a team called NAME to AGENCY."""
+    create_app()
+    with transaction(db.engines) as session:
+        services.add_team(session, agency=_agency(session, agency), name=name, duty_line=duty_line, by=None)
+    click.echo(f"Added {name}.")
+
+
+@accounts.command("add-user")
+@click.argument("email")
+@click.argument("name")
+@click.option("--agency", required=True)
+@click.option("--team")
+@click.option(
+    "--role", "roles", type=click.Choice([role.value for role in Role]), multiple=True, required=True
+)
+@click.password_option(help="Asked for when not given.")
+def add_user(
+    *, email: str, name: str, agency: str, team: str | None, roles: tuple[str, ...], password: str
+) -> None:
+    """Add a person who signs in with EMAIL; a manager manages the TEAM they are in."""
+    if len(password) < services.PASSWORD_LENGTH:
+        raise click.ClickException(f"A password needs {services.PASSWORD_LENGTH} characters or more.")
+    app = create_app()
+    with app.app_context():
+        hashed = hash_password(password)
+    with transaction(db.engines) as session:
+        at = _agency(session, agency)
+        in_team = _team(session, at, team)
+        user = services.create_user(
+            session,
+            name=name,
+            email=email,
+            password_hash=hashed,
+            agency=at,
+            team=in_team,
+            by=None,
+            started_on=clock.today(),
+        )
+        for role in roles:
+            over = in_team if Role(role) is Role.MANAGER else None
+            services.give_role(session, user=user, role=Role(role), team=over, by=None)
+    click.echo(f"Added {email}.")
+
+
+@accounts.command("accredit")
+@click.argument("email")
+@click.argument("tool")
+@click.option("--trained-on", required=True, help="As 2026-01-31.")
+@click.option("--expires-on", help="As 2028-01-31; none means it does not expire.")
+def accredit(email: str, tool: str, trained_on: str, expires_on: str | None) -> None:
+    """Record that the person with EMAIL is trained to use TOOL."""
+    create_app()
+    with transaction(db.engines) as session:
+        user = session.scalar(select(User).where(User.email == email.strip().lower()))
+        if user is None:
+            raise NotFound(f"There is no account with the email address {email}.")
+        services.accredit(
+            session,
+            user=user,
+            instrument_code=tool,
+            by=None,
+            trained_on=date.fromisoformat(trained_on),
+            expires_on=date.fromisoformat(expires_on) if expires_on else None,
+        )
+    click.echo(f"Recorded: {email} is trained to use {tool}.")

@@ -1,0 +1,3 @@
+from typing import Any, Final
+
+unset_value: Final[Any]

@@ -1,0 +1,6 @@
+from typing import Any
+
+class ValidationError(ValueError): ...
+
+class StopValidation(Exception):
+    def __init__(self, message: str = "", *args: Any) -> None: ...
