@@ -38,14 +38,16 @@ class Drawn(BaseForm):
 def test_a_line_is_drawn_by_the_library(shown: None) -> None:
     expected = {
         "id": "line", "name": "line", "value": "x", "classes": "govuk-input--width-10",
-        "label": {"text": "A line", "classes": "govuk-label--s"}, "hint": {"text": "In your words"}, "attributes": {"dir": "auto"},
+        "label": {"text": "A line", "classes": "govuk-label--s"},
+        "hint": {"text": "In your words"}, "attributes": {"dir": "auto"},
     }  # fmt: skip
     assert str(Drawn(line="x").line()) == str(render_macro("input", expected))
 
 
 def test_radios_are_drawn_by_the_library(shown: None) -> None:
     expected = {
-        "idPrefix": "one", "name": "one", "fieldset": {"legend": {"text": "One of these", "classes": "govuk-fieldset__legend--s"}},
+        "idPrefix": "one", "name": "one",
+        "fieldset": {"legend": {"text": "One of these", "classes": "govuk-fieldset__legend--s"}},
         "items": [
             {"value": "a", "text": "First", "checked": False, "hint": {"text": "The first"}},
             {"divider": "or"},

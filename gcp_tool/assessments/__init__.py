@@ -1,0 +1,1 @@
+"""Assessments: start, grade area by area with evidence, check, submit, return, sign off."""

@@ -1,0 +1,1 @@
+"""Values of assessments turned into words for pages."""

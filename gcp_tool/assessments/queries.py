@@ -1,0 +1,119 @@
+"""Reading assessments: whole for the pages that show one, narrow for lists."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from gcp_tool.access import scope
+from gcp_tool.access.actor import Actor
+from gcp_tool.assessments.record import Care, Record
+from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, Part, ProfileKind
+from gcp_tool.models import (
+    Answer,
+    Assessment,
+    Family,
+    FamilyMember,
+    InstrumentVersion,
+    Participant,
+    Profile,
+    Revision,
+    StatusChange,
+)
+
+_WHOLE = (
+    joinedload(Assessment.instrument_version),
+    joinedload(Assessment.family).joinedload(Family.team),
+    joinedload(Assessment.lead_user),
+    joinedload(Assessment.lead_agency),
+    joinedload(Assessment.lead_team),
+    joinedload(Assessment.current_revision).joinedload(Revision.signed_off_by),
+    selectinload(Assessment.profiles).joinedload(Profile.child),
+    selectinload(Assessment.profiles).joinedload(Profile.carer),
+)
+
+
+def get_record(session: Session, actor: Actor, key: str) -> Record:
+    """The assessment of this key with everything on it, if the actor may open it.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    assessment = scope.get_assessment(session, actor, key, *_WHOLE)
+    return record_of(session, assessment)
+
+
+def record_of(session: Session, assessment: Assessment) -> Record:
+    """Everything on an assessment that was loaded as `get_record` loads it."""
+    revision = assessment.current_revision
+    if revision is None:
+        raise RuntimeError(f"assessment {assessment.ref} has no revision")
+    lead = session.scalars(
+        select(Participant.id).where(
+            Participant.assessment_id == assessment.id, Participant.part == Part.LEAD
+        )
+    ).one()
+    answers = _answers(session, revision.id, lead)
+    return Record(
+        assessment=assessment,
+        revision=revision,
+        instrument=assessment.instrument_version.instrument,
+        participant_id=lead,
+        cares=_cares(assessment),
+        answers={(a.profile_id, a.code): a for a in answers if a.kind is not AnswerKind.EVIDENCE},
+        evidence=_evidence(answers),
+        steps=_steps(session, revision.id),
+    )
+
+
+def _answers(session: Session, revision_id: int, participant_id: int) -> Sequence[Answer]:
+    statement = (
+        select(Answer)
+        .where(Answer.revision_id == revision_id, Answer.participant_id == participant_id)
+        .options(selectinload(Answer.links), joinedload(Answer.by), joinedload(Answer.agency))
+        .order_by(Answer.id)
+    )
+    return session.scalars(statement).all()
+
+
+def _evidence(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    pieces = [a for a in answers if a.kind is AnswerKind.EVIDENCE and a.state is not AnswerState.REMOVED]
+    newest_first = sorted(pieces, key=lambda a: (a.on_date is None, a.on_date, a.id), reverse=True)
+    return tuple(newest_first)
+
+
+def _cares(assessment: Assessment) -> tuple[Care, ...]:
+    households = {p.household: p for p in assessment.profiles if p.kind is ProfileKind.HOUSEHOLD}
+    return tuple(
+        Care(profile, households.get(profile.household))
+        for profile in assessment.profiles
+        if profile.kind is ProfileKind.CHILD_CARER
+    )
+
+
+def _steps(session: Session, revision_id: int) -> tuple[StatusChange, ...]:
+    statement = (
+        select(StatusChange)
+        .where(StatusChange.revision_id == revision_id)
+        .options(joinedload(StatusChange.by))
+        .order_by(StatusChange.id)
+    )
+    return tuple(session.scalars(statement))
+
+
+def list_current_members(session: Session, family_id: int) -> Sequence[FamilyMember]:
+    """Who is in the family now, with each person loaded."""
+    statement = (
+        select(FamilyMember)
+        .where(FamilyMember.family_id == family_id, FamilyMember.ended_on.is_(None))
+        .options(joinedload(FamilyMember.person))
+        .order_by(FamilyMember.id)
+    )
+    return session.scalars(statement).all()
+
+
+def list_latest_tools(session: Session) -> Sequence[InstrumentVersion]:
+    """The latest stored version of each tool."""
+    statement = select(InstrumentVersion).order_by(InstrumentVersion.code, InstrumentVersion.id)
+    latest = {version.code: version for version in session.scalars(statement)}
+    return tuple(latest.values())

@@ -1,0 +1,129 @@
+"""An assessment as it is worked on and read: its revision, profiles, answers and evidence, loaded once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gcp_tool.domain.errors import NotFound
+from gcp_tool.domain.gates import Gap, Given, find_gaps
+from gcp_tool.domain.instrument import Area, Domain, Instrument, Item
+from gcp_tool.domain.scoring import Profile as Scored
+from gcp_tool.domain.scoring import Rating, score
+from gcp_tool.domain.vocabulary import AgeBand, AnswerKind, AnswerState
+from gcp_tool.models import Answer, Assessment, Profile, Revision, StatusChange
+from gcp_tool.standing.readings import DomainGrade, domain_grades
+
+_WHOLE = (AnswerKind.AREA, AnswerKind.DOMAIN)
+RATED = (AnswerState.GRADED, AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """One child with one carer: their own profile, and the household's that counts for them too."""
+
+    profile: Profile
+    household: Profile | None
+
+    @property
+    def band(self) -> AgeBand:
+        """The child's age band in the period looked at."""
+        if self.profile.age_band is None:
+            raise NotFound("This profile has no age band.")
+        return self.profile.age_band
+
+    def profile_for(self, item: Item) -> Profile:
+        """Where the answer to an item is kept."""
+        return self.household if item.household and self.household is not None else self.profile
+
+    def band_for(self, item: Item) -> AgeBand:
+        """The age band by which an item is worded: for the household's items, its youngest child's."""
+        return self.profile_for(item).age_band or self.band
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A revision of an assessment with everything needed to grade, check or read it."""
+
+    assessment: Assessment
+    revision: Revision
+    instrument: Instrument
+    participant_id: int
+    cares: tuple[Care, ...]
+    answers: Mapping[tuple[int, str], Answer]
+    evidence: tuple[Answer, ...]
+    steps: tuple[StatusChange, ...]
+
+    @property
+    def care(self) -> Care:
+        """The child and carer of an assessment made here, which has one of each."""
+        return self.cares[0]
+
+    def items(self, care: Care, area: Area) -> tuple[Item, ...]:
+        """The items of an area that are graded for this child."""
+        return tuple(item for item in area.items_for(care.band) if item.is_for(care.band_for(item)))
+
+    def areas(self, care: Care) -> tuple[tuple[Domain, Area], ...]:
+        """The areas graded for this child, each with its domain, in the order of the tool."""
+        return tuple(
+            (domain, area)
+            for domain in self.instrument.domains
+            for area in domain.areas
+            if self.items(care, area)
+        )
+
+    def area(self, care: Care, code: str) -> Area:
+        """The area of this id, if anything in it is graded for this child.
+
+        Raises:
+            NotFound: the tool has no such area, or not for this age.
+        """
+        area = self.instrument.area(code)
+        if not self.items(care, area):
+            raise NotFound("This part of the tool is not for a child of this age.")
+        return area
+
+    def answer(self, care: Care, item: Item) -> Answer | None:
+        """What was answered for an item."""
+        return self.answers.get((care.profile.id, item.id)) or self.answers.get(
+            (care.profile_for(item).id, item.id)
+        )
+
+    def given(self, care: Care) -> dict[str, Given]:
+        """Every rating of this child with this carer, by item."""
+        return {
+            item.id: Given(Rating(answer.state, answer.grade), answer.reason)
+            for _, area in self.areas(care)
+            for item in self.items(care, area)
+            if (answer := self.answer(care, item)) is not None and answer.state in RATED
+        }
+
+    def scored(self, care: Care) -> Scored:
+        """The profile as far as it is graded."""
+        ratings = {code: given.rating for code, given in self.given(care).items()}
+        return score(self.instrument, ratings, care.band)
+
+    def domain_grades(self, care: Care) -> dict[str, DomainGrade]:
+        """The grade of each domain that was looked at, as a reading will hold it; past scores may grade one whole."""
+        ratings = {code: given.rating for code, given in self.given(care).items()}
+        for (profile_id, code), answer in self.answers.items():
+            if profile_id == care.profile.id and answer.kind in _WHOLE and answer.state in RATED:
+                ratings[code] = Rating(answer.state, answer.grade)
+        return {grade.domain: grade for grade in domain_grades(self.instrument, ratings, care.band)}
+
+    def evidence_for(self, care: Care, code: str) -> tuple[Answer, ...]:
+        """The evidence linked to an item of this child or their household, the latest first."""
+        places = {care.profile.id} | ({care.household.id} if care.household else set())
+        return tuple(
+            answer
+            for answer in self.evidence
+            if any(link.code == code and link.profile_id in places for link in answer.links)
+        )
+
+    def evidence_in(self, area: Area) -> tuple[Answer, ...]:
+        """The evidence written down at an area."""
+        return tuple(answer for answer in self.evidence if answer.code == area.id)
+
+    def gaps(self, care: Care) -> tuple[Gap, ...]:
+        """What holds up submitting."""
+        items = [item for _, area in self.areas(care) for item in self.items(care, area)]
+        evidenced = {item.id for item in items if self.evidence_for(care, item.id)}
+        return find_gaps(self.instrument.scale, items, self.given(care), evidenced)

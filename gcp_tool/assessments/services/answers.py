@@ -1,0 +1,159 @@
+"""Saving answers: what was typed is kept as typed, and nobody's answer is overwritten unseen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from gcp_tool.access.actor import Actor
+from gcp_tool.access.policies import check_write_assessment
+from gcp_tool.assessments.record import Care, Record
+from gcp_tool.core import clock
+from gcp_tool.domain.errors import NotPossible, Theirs, ToolError
+from gcp_tool.domain.instrument import Item, Scale
+from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, NotGradedReason, RevisionState
+from gcp_tool.models import Answer, Revision
+
+OPEN_STATES = (RevisionState.DRAFT, RevisionState.RETURNED)
+_NOT_OPEN = (
+    "This assessment is not open, so its answers cannot be changed. If something must change before it is signed off,"
+    " ask the person who signs to return it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChoice:
+    """What was chosen for an item: a value of the scale or a state without a grade, and the version answered to."""
+
+    item: Item
+    choice: str
+    reason: str
+    base_version: int
+
+
+class AnswersConflict(ToolError):
+    """Some answers were changed meanwhile. Nothing was saved; `theirs` holds what is there now, by item."""
+
+    def __init__(self, theirs: Mapping[str, Theirs]) -> None:
+        super().__init__("Some of these answers were changed while you were working on them.")
+        self.theirs = dict(theirs)
+
+
+def check_open(record: Record) -> None:
+    """Raise NotPossible when the assessment is neither a draft nor returned."""
+    if record.revision.state not in OPEN_STATES:
+        raise NotPossible(_NOT_OPEN)
+
+
+def lock_open_revision(session: Session, record: Record) -> None:
+    """Lock the revision so that it cannot be submitted or signed off under an answer.
+
+    Raises:
+        NotPossible: it is neither a draft nor returned.
+    """
+    state = session.scalars(
+        select(Revision.state).where(Revision.id == record.revision.id).with_for_update()
+    ).one()
+    if state not in OPEN_STATES:
+        raise NotPossible(_NOT_OPEN)
+
+
+def save_choices(
+    session: Session, *, record: Record, care: Care, choices: Sequence[ItemChoice], once: str, by: Actor
+) -> int:
+    """Save what was chosen for items; how many answers changed is returned.
+
+    Raises:
+        NotAllowed: the answers are not the actor's to give.
+        NotPossible: the assessment is not open.
+        AnswersConflict: an answer was changed since the page was opened.
+    """
+    check_write_assessment(by, record.assessment)
+    lock_open_revision(session, record)
+    changes = [choice for choice in choices if choice.choice and _differs(record, care, choice)]
+    stale = {
+        c.item.id: _theirs(a)
+        for c in changes
+        if (a := _held(record, care, c)) and a.version != c.base_version
+    }
+    if stale:
+        raise AnswersConflict(stale)
+    now = clock.now()
+    fresh = [c for c in changes if _held(record, care, c) is None]
+    if fresh:
+        common = {
+            "participant_id": record.participant_id,
+            "agency_id": by.agency_id,
+            "by_id": by.id,
+            "at": now,
+        }
+        rows = [_new_row(record, care, choice, once) | common for choice in fresh]
+        session.execute(insert(Answer), rows)
+    for choice in changes:
+        if (answer := _held(record, care, choice)) is not None:
+            values = _typed(record.instrument.scale, choice)
+            replace_answer(session, answer, values, write_id=f"{once}.{choice.item.id}", by=by)
+    return len(changes)
+
+
+def _held(record: Record, care: Care, choice: ItemChoice) -> Answer | None:
+    return record.answers.get((care.profile_for(choice.item).id, choice.item.id))
+
+
+def _differs(record: Record, care: Care, choice: ItemChoice) -> bool:
+    answer = _held(record, care, choice)
+    return answer is None or answer.raw != _raw(choice)
+
+
+def _raw(choice: ItemChoice) -> dict[str, Any]:
+    without_grade = choice.choice in (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
+    return {"choice": choice.choice, "reason": choice.reason if without_grade else ""}
+
+
+def _typed(scale: Scale, choice: ItemChoice) -> dict[str, Any]:
+    """The typed columns of an answer. What does not parse was refused by the form before."""
+    raw = _raw(choice)
+    if choice.choice in (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN):
+        reason = NotGradedReason(choice.reason) if choice.reason else None
+        return {"raw": raw, "state": AnswerState(choice.choice), "grade": None, "reason": reason}
+    level = scale.level_with_value(int(choice.choice)).number
+    return {"raw": raw, "state": AnswerState.GRADED, "grade": level, "reason": None}
+
+
+def _new_row(record: Record, care: Care, choice: ItemChoice, once: str) -> dict[str, Any]:
+    return {
+        "revision_id": record.revision.id,
+        "profile_id": care.profile_for(choice.item).id,
+        "kind": AnswerKind.ITEM,
+        "code": choice.item.id,
+        "slot": 0,
+        "shared_with": [],
+        "version": 1,
+        "write_id": f"{once}.{choice.item.id}",
+        **_typed(record.instrument.scale, choice),
+    }
+
+
+def replace_answer(
+    session: Session, answer: Answer, values: Mapping[str, Any], *, write_id: str, by: Actor
+) -> None:
+    """Replace an answer if it is still the one that was read; the database keeps what it replaces."""
+    statement = (
+        update(Answer)
+        .where(Answer.id == answer.id, Answer.version == answer.version)
+        .values(**values, version=answer.version + 1, write_id=write_id, by_id=by.id, at=clock.now())
+        .execution_options(synchronize_session=False)
+    )
+    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result has it
+        raise NotPossible(
+            "This answer was changed at the same moment. Nothing was saved: send the form again."
+        )
+
+
+def _theirs(answer: Answer) -> Theirs:
+    by = answer.by.name if answer.by else "Somebody"
+    return Theirs(
+        by=by, at=answer.at, version=answer.version, fields={key: str(v) for key, v in answer.raw.items()}
+    )

@@ -1,0 +1,1 @@
+"""The HTTP kit: errors, security, forms, templates, navigation, transactions. No page of its own."""

@@ -1,0 +1,143 @@
+"""What can go wrong, turned into pages in the layout: what happened, and what to do. Logs say the rest."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from gcp_tool.access.actor import find_actor
+from gcp_tool.access.guards import SignInNeeded
+from gcp_tool.audit.events import Event
+from gcp_tool.audit.recorder import record
+from gcp_tool.audit.transactions import transaction
+from gcp_tool.audit.viewing import ViewingNotRecorded
+from gcp_tool.domain.errors import EditConflict, Invalid, NotAllowed, NotFound, NotPossible, ToolError
+from gcp_tool.extensions import db
+from gcp_tool.web.transactions import FormIncomplete
+
+log = logging.getLogger(__name__)
+
+_TOOL_ERRORS: dict[type[ToolError], tuple[int, str]] = {
+    NotFound: (404, "Page not found"),
+    NotAllowed: (403, "You cannot do this"),
+    NotPossible: (409, "This cannot be done now"),
+    Invalid: (422, "There is a problem"),
+    EditConflict: (409, "Somebody else changed this"),
+    FormIncomplete: (400, "This form was not whole"),
+    ViewingNotRecorded: (503, "The page could not be shown"),
+}
+_HTTP_ERRORS: dict[int, tuple[str, tuple[str, ...]]] = {
+    400: ("This request could not be understood", ("Nothing was saved. Go back and try again.",)),
+    404: (
+        "Page not found",
+        (
+            "If you typed the address, check it is correct.",
+            "If you followed a link, it may be to something you do not have access to.",
+        ),
+    ),
+    405: ("Page not found", ("This address only takes a form. Start from your home page.",)),
+    413: (
+        "What you sent is too large",
+        (
+            "Nothing was saved. Go back: your browser still has what you typed.",
+            "Send less at once: a text of up to 20,000 characters, a form of up to 2 MB.",
+        ),
+    ),
+    429: ("Too many attempts", ("Wait a minute and try again.",)),
+}
+_WENT_WRONG = (
+    "Something went wrong on our side",
+    (
+        "Nothing of what you just sent was saved. Go back: your browser still has what you typed.",
+        "Try again in a minute.",
+    ),
+)
+_BUSY = (
+    "The tool is busy",
+    ("The page could not be made just now and nothing was changed. Go back and try again in a minute.",),
+)
+
+
+def configure_errors(app: Flask) -> None:
+    """Give every error its page."""
+    app.register_error_handler(SignInNeeded, _to_sign_in)
+    app.register_error_handler(ToolError, _tool_error)
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(Exception, _went_wrong)
+
+
+def error_page(status: int, heading: str, paragraphs: Sequence[str]) -> Response:
+    """An error page in the layout, with the number that finds the request in the log."""
+    db.end_read()
+    body = render_template(
+        "errors/error.html", heading=heading, paragraphs=list(paragraphs), reference=g.get("request_id", "")
+    )
+    return make_response(body, status)
+
+
+def _to_sign_in(_error: SignInNeeded) -> Any:
+    back = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
+    return redirect(url_for("security.login", next=back), 303)
+
+
+def _tool_error(error: ToolError) -> Response:
+    status, heading = next(
+        (_TOOL_ERRORS[kind] for kind in type(error).__mro__ if kind in _TOOL_ERRORS),
+        (400, "There is a problem"),
+    )
+    if isinstance(error, NotAllowed | NotFound):
+        _record_refusal(status)
+    if isinstance(error, Invalid):
+        return error_page(status, heading, list(error.problems.values()))
+    return error_page(status, heading, [str(error)])
+
+
+def _record_refusal(status: int) -> None:
+    db.end_read()
+    try:
+        actor = find_actor()
+        db.end_read()
+        with transaction(db.engines) as session:
+            details = {"endpoint": request.endpoint, "method": request.method, "status": status}
+            record(session, Event.REFUSED, by=actor, details=details)
+    except SQLAlchemyError:
+        log.exception("a refusal could not be recorded")
+
+
+def _form_expired(_error: CSRFError) -> Response:
+    return error_page(
+        400,
+        "This form has expired",
+        (
+            "Nothing was saved. Go back: your browser still has what you typed.",
+            "Reload the page in another tab, sign in if asked, and send the form again.",
+        ),
+    )
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    status = error.code or 500
+    heading, paragraphs = _HTTP_ERRORS.get(status, _WENT_WRONG)
+    response = error_page(status, heading, paragraphs)
+    for name, value in error.get_headers():
+        if name.lower() in {"allow", "retry-after"}:
+            response.headers[name] = value
+    return response
+
+
+def _busy(error: OperationalError) -> Response:
+    log.error("the database did not answer in time", exc_info=error)
+    return error_page(503, *_BUSY)
+
+
+def _went_wrong(error: Exception) -> Response:
+    log.error("a request failed", exc_info=error)
+    return error_page(500, *_WENT_WRONG)

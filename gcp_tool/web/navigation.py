@@ -1,0 +1,43 @@
+"""The few places that lead everywhere else, each shown to those who may go there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from gcp_tool.access.actor import Actor
+from gcp_tool.access.permissions import Permission
+
+_PLACES = (
+    ("Home", "desk.home", None),
+    ("Families", "families.index", Permission.FAMILY_READ),
+    ("Search", "families.search", Permission.FAMILY_SEARCH),
+    ("Tools", "instruments.index", Permission.TOOL_READ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the navigation."""
+
+    text: str
+    href: str
+    active: bool
+
+
+def navigation_for(actor: Actor | None) -> Sequence[Place]:
+    """The places this person may go; none for somebody who is not signed in."""
+    if actor is None:
+        return ()
+    room = (request.endpoint or "").partition(".")[0]
+    return tuple(
+        Place(text, url_for(endpoint), _is_here(endpoint, room))
+        for text, endpoint, permission in _PLACES
+        if permission is None or actor.may(permission)
+    )
+
+
+def _is_here(endpoint: str, room: str) -> bool:
+    return (
+        request.endpoint == endpoint if endpoint == "families.search" else endpoint.partition(".")[0] == room
+    )
