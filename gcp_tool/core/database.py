@@ -1,4 +1,4 @@
-"""Engines, sessions and column types for SQLite and PostgreSQL. Tables are in `models`; the only commit is in `audit`."""
+"""Engines, sessions and column types for SQLite and PostgreSQL. Tables are in `models`, the only commit in `audit`."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime

@@ -9,7 +9,7 @@ Row = TypeVar("Row")
 PAGE_SIZE = 25
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a generic frozen class with slots cannot be made by its parametrised name
 class PageOfRows(Generic[Row]):
     """Some rows of a longer list, and where they stand in it."""
 

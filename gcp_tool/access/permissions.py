@@ -1,0 +1,39 @@
+"""Permissions, and which of them each role carries. Code asks for permissions, never for a role."""
+
+from enum import StrEnum
+
+from gcp_tool.domain.vocabulary import Role
+
+
+class Permission(StrEnum):
+    """What may be done, as noun:verb. Which rows it may be done to is in `scope` and `policies`."""
+
+    FAMILY_READ = "family:read"
+    FAMILY_REGISTER = "family:register"
+    FAMILY_SEARCH = "family:search"
+    FAMILY_EDIT = "family:edit"
+    FAMILY_ALLOCATE = "family:allocate"
+    ASSESSMENT_READ = "assessment:read"
+    ASSESSMENT_WRITE = "assessment:write"
+    ASSESSMENT_SIGN_OFF = "assessment:sign_off"
+    TOOL_READ = "tool:read"
+    ACCOUNT_MANAGE = "account:manage"
+
+
+_CASE_READING = frozenset({Permission.FAMILY_READ, Permission.ASSESSMENT_READ, Permission.TOOL_READ})
+_CASE_WORK = _CASE_READING | {
+    Permission.FAMILY_REGISTER,
+    Permission.FAMILY_SEARCH,
+    Permission.FAMILY_EDIT,
+    Permission.ASSESSMENT_WRITE,
+}
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.PRACTITIONER: _CASE_WORK,
+    Role.MANAGER: _CASE_WORK | {Permission.FAMILY_ALLOCATE, Permission.ASSESSMENT_SIGN_OFF},
+    Role.REVIEWING_OFFICER: frozenset({Permission.TOOL_READ}),
+    Role.COORDINATOR: frozenset({Permission.TOOL_READ}),
+    Role.AUDITOR: frozenset({Permission.TOOL_READ}),
+    Role.TOOL_OWNER: frozenset({Permission.TOOL_READ}),
+    Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_MANAGE}),
+}

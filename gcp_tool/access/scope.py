@@ -1,0 +1,77 @@
+"""The only row filters: which families and assessments an actor may see at all."""
+
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.interfaces import ORMOption
+
+from gcp_tool.access.actor import Actor
+from gcp_tool.access.permissions import Permission
+from gcp_tool.domain.errors import NotFound
+from gcp_tool.models import Allocation, Assessment, Family
+
+Row = TypeVar("Row", Family, Assessment)
+
+
+def _allocated(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        Allocation.family_id == Family.id, Allocation.user_id == actor.id, Allocation.ended_on.is_(None)
+    )
+
+
+def _leads_an_assessment(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        Assessment.family_id == Family.id,
+        Assessment.lead_user_id == actor.id,
+        Assessment.recorded_in_error_at.is_(None),
+    )
+
+
+def families(actor: Actor) -> ColumnElement[bool]:
+    """Families the actor may open: allocated to them, assessed by them, or held by a team they manage.
+
+    A restricted family is for its allocated workers and the manager of the team that holds it.
+    """
+    if not actor.may(Permission.FAMILY_READ):
+        return Family.id.is_(None)
+    leads = _leads_an_assessment(actor) & Family.restricted.is_(False)
+    return or_(_allocated(actor), leads, Family.team_id.in_(actor.managed_team_ids))
+
+
+def assessments(actor: Actor) -> ColumnElement[bool]:
+    """Assessments the actor may open: of their families, those they lead, and those their team leads."""
+    if not actor.may(Permission.ASSESSMENT_READ):
+        return Assessment.id.is_(None)
+    of_my_families = Assessment.family_id.in_(select(Family.id).where(families(actor)))
+    of_my_team = Assessment.lead_team_id.in_(actor.managed_team_ids) & exists().where(
+        Family.id == Assessment.family_id, Family.restricted.is_(False)
+    )
+    return or_(of_my_families, Assessment.lead_user_id == actor.id, of_my_team)
+
+
+def get_family(session: Session, actor: Actor, key: str, *options: ORMOption) -> Family:
+    """The family of this key, if the actor may open it.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    return _one(session, select(Family).where(Family.key == key, families(actor)).options(*options))
+
+
+def get_assessment(session: Session, actor: Actor, key: str, *options: ORMOption) -> Assessment:
+    """The assessment of this key, if the actor may open it.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    return _one(
+        session, select(Assessment).where(Assessment.key == key, assessments(actor)).options(*options)
+    )
+
+
+def _one(session: Session, statement: Select[Row]) -> Row:
+    row = session.scalars(statement).one_or_none()
+    if row is None:
+        raise NotFound("There is no such record, or it is not one of yours.")
+    return row

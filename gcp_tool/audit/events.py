@@ -1,0 +1,42 @@
+"""The things that happen, by name: noun and what was done to it."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What an audit event says happened."""
+
+    SIGNED_IN = "account.signed_in"
+    SIGN_IN_FAILED = "account.sign_in_failed"
+    LOCKED = "account.locked"
+    SIGNED_OUT = "account.signed_out"
+    SIGNED_OUT_EVERYWHERE = "account.signed_out_everywhere"
+    PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - the name of an event
+    ACCOUNT_CREATED = "account.created"
+    ROLE_GIVEN = "account.role_given"
+    ACCREDITED = "account.accredited"
+    AGENCY_ADDED = "agency.added"
+    TEAM_ADDED = "team.added"
+    REFUSED = "access.refused"
+    INPUT_HELD = "input.held"
+    FAMILY_LISTED = "family.listed"
+    FAMILY_SEARCHED = "family.searched"
+    FAMILY_DUPLICATES_CHECKED = "family.duplicates_checked"
+    FAMILY_REGISTERED = "family.registered"
+    FAMILY_VIEWED = "family.viewed"
+    FAMILY_CHANGED = "family.changed"
+    FAMILY_ALLOCATED = "family.allocated"
+    PERSON_VIEWED = "person.viewed"
+    PERSON_ADDED = "person.added"
+    PERSON_CHANGED = "person.changed"
+    MEMBERSHIP_ENDED = "membership.ended"
+    TOOL_STORED = "tool.stored"
+    ASSESSMENT_LISTED = "assessment.listed"
+    ASSESSMENT_STARTED = "assessment.started"
+    ASSESSMENT_VIEWED = "assessment.viewed"
+    ASSESSMENT_SUBMITTED = "assessment.submitted"
+    ASSESSMENT_RETURNED = "assessment.returned"
+    ASSESSMENT_SIGNED_OFF = "assessment.signed_off"
+    ASSESSMENT_STOPPED = "assessment.stopped"
+    SCORES_IMPORTED = "scores.imported"
+    DEMO_BUILT = "demo.built"

@@ -1,0 +1,151 @@
+-- Nothing is deleted. The app's role has no right to; these hold for the owner too.
+
+CREATE TRIGGER agency_not_deleted BEFORE DELETE ON agency
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (agency).'
+);
+
+CREATE TRIGGER agency_not_truncated BEFORE TRUNCATE ON agency
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (agency).'
+);
+
+CREATE TRIGGER team_not_deleted BEFORE DELETE ON team
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (team).'
+);
+
+CREATE TRIGGER team_not_truncated BEFORE TRUNCATE ON team
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (team).'
+);
+
+CREATE TRIGGER app_user_not_deleted BEFORE DELETE ON app_user
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (app_user).'
+);
+
+CREATE TRIGGER app_user_not_truncated BEFORE TRUNCATE ON app_user
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (app_user).'
+);
+
+CREATE TRIGGER user_posting_not_deleted BEFORE DELETE ON user_posting
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (user_posting).'
+);
+
+CREATE TRIGGER user_posting_not_truncated BEFORE TRUNCATE ON user_posting
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (user_posting).'
+);
+
+CREATE TRIGGER user_role_not_deleted BEFORE DELETE ON user_role
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (user_role).'
+);
+
+CREATE TRIGGER user_role_not_truncated BEFORE TRUNCATE ON user_role
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (user_role).'
+);
+
+CREATE TRIGGER accreditation_not_deleted BEFORE DELETE ON accreditation
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (accreditation).'
+);
+
+CREATE TRIGGER accreditation_not_truncated BEFORE TRUNCATE ON accreditation
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (accreditation).'
+);
+
+CREATE TRIGGER family_not_deleted BEFORE DELETE ON family
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (family).'
+);
+
+CREATE TRIGGER family_not_truncated BEFORE TRUNCATE ON family
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (family).'
+);
+
+CREATE TRIGGER person_not_deleted BEFORE DELETE ON person
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (person).'
+);
+
+CREATE TRIGGER person_not_truncated BEFORE TRUNCATE ON person
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (person).'
+);
+
+CREATE TRIGGER family_member_not_deleted BEFORE DELETE ON family_member
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (family_member).'
+);
+
+CREATE TRIGGER family_member_not_truncated BEFORE TRUNCATE ON family_member
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (family_member).'
+);
+
+CREATE TRIGGER allocation_not_deleted BEFORE DELETE ON allocation
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (allocation).'
+);
+
+CREATE TRIGGER allocation_not_truncated BEFORE TRUNCATE ON allocation
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (allocation).'
+);
+
+CREATE TRIGGER upload_not_deleted BEFORE DELETE ON upload
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (upload).'
+);
+
+CREATE TRIGGER upload_not_truncated BEFORE TRUNCATE ON upload
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (upload).'
+);
+
+CREATE TRIGGER assessment_not_deleted BEFORE DELETE ON assessment
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (assessment).'
+);
+
+CREATE TRIGGER assessment_not_truncated BEFORE TRUNCATE ON assessment
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (assessment).'
+);
+
+CREATE TRIGGER revision_not_deleted BEFORE DELETE ON revision
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (revision).'
+);
+
+CREATE TRIGGER revision_not_truncated BEFORE TRUNCATE ON revision
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (revision).'
+);
+
+CREATE TRIGGER profile_not_deleted BEFORE DELETE ON profile
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (profile).'
+);
+
+CREATE TRIGGER profile_not_truncated BEFORE TRUNCATE ON profile
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (profile).'
+);
+
+CREATE TRIGGER participant_not_deleted BEFORE DELETE ON participant
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (participant).'
+);
+
+CREATE TRIGGER participant_not_truncated BEFORE TRUNCATE ON participant
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (participant).'
+);

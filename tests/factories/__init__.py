@@ -1,0 +1,30 @@
+"""Builders of believable rows: `make_x(session, **changes)` adds what is asked for, and what it must stand on.
+
+They go the way the database allows: a revision begins as a draft, and nobody writes the history but the database.
+"""
+
+from tests.factories.answers import make_answer, make_evidence, replace_answer
+from tests.factories.assessments import MadeAssessment, add_part, make_assessment, make_upload, take_to
+from tests.factories.families import make_allocation, make_family, make_member, make_person
+from tests.factories.people import make_agency, make_team, make_user
+from tests.factories.tools import make_instrument_version, small_tool
+
+__all__ = [
+    "MadeAssessment",
+    "add_part",
+    "make_agency",
+    "make_allocation",
+    "make_answer",
+    "make_assessment",
+    "make_evidence",
+    "make_family",
+    "make_instrument_version",
+    "make_member",
+    "make_person",
+    "make_team",
+    "make_upload",
+    "make_user",
+    "replace_answer",
+    "small_tool",
+    "take_to",
+]

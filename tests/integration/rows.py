@@ -1,0 +1,61 @@
+"""One of nearly everything, twice: what forging and locking are tried on."""
+
+from dataclasses import dataclass
+
+from gcp_tool.audit.events import Event
+from gcp_tool.audit.recorder import record
+from gcp_tool.audit.transactions import transaction
+from gcp_tool.core.database import Engines
+from gcp_tool.domain.vocabulary import Origin, ProfileKind, RevisionState, Role
+from gcp_tool.models import Profile, StatusChange
+from tests.factories import (
+    MadeAssessment,
+    make_allocation,
+    make_answer,
+    make_assessment,
+    make_evidence,
+    make_family,
+    make_person,
+    make_user,
+    replace_answer,
+    take_to,
+)
+from tests.factories.defaults import AT
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An open assessment, one that is signed off, and one that was imported."""
+
+    open: MadeAssessment
+    locked: MadeAssessment
+    imported: MadeAssessment
+
+
+def build_rows(engines: Engines) -> Rows:
+    """Make the rows and commit them, with two events in the log."""
+    with transaction(engines) as session:
+        lead = make_user(session, accredited_for=("small-care", "other-care"))
+        for subject in ("one", "two"):
+            make_user(session, role=Role.MANAGER, oidc_subject=subject)
+        family = make_family(session)
+        made = [make_assessment(session, family=family, lead=lead), make_assessment(session, lead=lead)]
+        for number, one in enumerate(made):
+            make_allocation(session, family=one.assessment.family, user=lead)
+            session.add(
+                StatusChange(revision_id=one.revision.id, event="start", to_state=RevisionState.DRAFT, at=AT)
+            )
+            answer = make_answer(session, one)
+            replace_answer(session, answer, grade=4, raw={"choice": "4", "reason": ""})
+            make_answer(session, one, code="food.meals.regular")
+            make_evidence(session, one, shows=("food.meals.enough", "food.meals.regular"))
+            make_person(session, nhs_number=f"999000000{number}", la_child_id=f"LA{number}")
+            child = one.child_carer.child_id
+            session.add(Profile(assessment_id=one.assessment.id, kind=ProfileKind.CHILD, child_id=child))
+            session.add(Profile(assessment_id=one.assessment.id, kind=ProfileKind.WHOLE))
+        take_to(session, made[1], RevisionState.SIGNED_OFF)
+        imported = make_assessment(session, origin=Origin.IMPORTED, state=RevisionState.SIGNED_OFF)
+        make_assessment(session, origin=Origin.IMPORTED)
+        for words in ("the first reason", "the second reason"):
+            record(session, Event.FAMILY_VIEWED, by=lead.id, family_id=family.id, words=words)
+    return Rows(made[0], made[1], imported)
