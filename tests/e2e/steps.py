@@ -1,0 +1,89 @@
+"""What people do in stories, in their words."""
+
+import re
+from datetime import date, timedelta
+
+from playwright.sync_api import Page, expect
+
+from gcp_tool.core import clock
+from gcp_tool.demo.people import EMAIL_DOMAIN, PASSWORD
+
+
+def given_signed_in(page: Page, login: str) -> None:
+    """Sign in as a person of the borough, whoever was signed in before."""
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    page.get_by_label("Email address").fill(f"{login}@{EMAIL_DOMAIN}")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Sign in")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Home"))
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button of the page and wait for the answer."""
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
+
+
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    """Follow a link of the page's main part, whether it looks like a link or like a button."""
+    page.get_by_role("main").locator("a", has_text=name).first.click()
+    page.wait_for_load_state()
+
+
+def open_family(page: Page, surname: str) -> None:
+    """Open a family from the list of families."""
+    page.goto("/families")
+    follow(page, re.compile(surname))
+    expect(page.get_by_role("heading", level=1)).to_contain_text(surname)
+
+
+def fill_date(page: Page, name: str, day: date) -> None:
+    """Type a date into its three boxes."""
+    for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
+        page.locator(f"#{name}-{part}").fill(str(number))
+
+
+def days_ago(days: int) -> date:
+    """A day before today."""
+    return clock.today() - timedelta(days=days)
+
+
+def start_assessment(page: Page, child: str) -> str:
+    """Start an assessment of a child from the family's page; its key is returned."""
+    follow(page, re.compile("Start an assessment|Start the first assessment"))
+    page.get_by_role("group", name="Which child is this about?").get_by_label(re.compile(child)).check()
+    page.get_by_role("group", name="Whose care of this child?").get_by_role("radio").first.check()
+    page.get_by_role("group", name="Why are you making").get_by_label("Review").check()
+    fill_date(page, "window_from", days_ago(18))
+    fill_date(page, "window_to", days_ago(1))
+    press(page, "Start")
+    return page.url.rsplit("/", 1)[1]
+
+
+def grade_area(page: Page, value: str) -> None:
+    """Choose the same grade for every item on the screen."""
+    for radio in page.locator(f"input[type=radio][name^='grade-'][value='{value}']").all():
+        radio.check()
+
+
+def add_note(page: Page, words: str) -> None:
+    """Write a piece of evidence about every item on the screen."""
+    page.locator("#words").fill(words)
+    fill_date(page, "on", days_ago(4))
+    page.get_by_label("Seen at a visit").check()
+    for box in page.locator("input[name=shows]").all():
+        box.check()
+
+
+def grade_everything(page: Page, value: str, *, first: str = "", note: str = "") -> None:
+    """Go through every part from the task list, grading as told, until the answers are to be checked."""
+    page.locator(".govuk-task-list a").first.click()
+    page.wait_for_load_state()
+    grade_area(page, first or value)
+    if note:
+        add_note(page, note)
+    press(page, "Save and continue")
+    while "/areas/" in page.url:
+        grade_area(page, value)
+        press(page, "Save and continue")
