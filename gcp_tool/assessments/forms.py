@@ -30,12 +30,17 @@ def _options(words: dict[Any, str], hints: dict[Any, str] | None = None) -> list
     return [option(code.value, label, hint=(hints or {}).get(code, "")) for code, label in words.items()]
 
 
-class StartForm(BaseForm):
-    """Who is assessed, with which tool, why, and over which period."""
+class WhoFields:
+    """Whose care of which child is assessed, with which tool. Before the period, as on the page."""
 
     child = RadiosField("Which child is this about?", required="Choose the child this assessment is about")
     carer = RadiosField("Whose care of this child?", required="Choose whose care this assessment is about")
     tool = RadiosField("Which tool?", required="Choose a tool")
+
+
+class PeriodFields:
+    """Why an assessment is made and the period it looks at."""
+
     purpose = RadiosField(
         "Why are you making this assessment?",
         _options(content.PURPOSE_WORDS, content.PURPOSE_HINTS),
@@ -55,22 +60,12 @@ class StartForm(BaseForm):
     )
 
 
-class PeriodForm(VersionedForm):
-    """Why the assessment is made and the period looked at, while it is a draft."""
+class StartForm(WhoFields, PeriodFields, BaseForm):
+    """Who is assessed, with which tool, why, and over which period."""
 
-    purpose = RadiosField(
-        "Why are you making this assessment?",
-        _options(content.PURPOSE_WORDS, content.PURPOSE_HINTS),
-        required="Choose why you are making this assessment",
-    )
-    window_from = DatePartsField(
-        "First day of the period looked at",
-        noun="The first day",
-        required="Enter the first day of the period",
-    )
-    window_to = DatePartsField(
-        "Last day of the period looked at", noun="The last day", required="Enter the last day of the period"
-    )
+
+class PeriodForm(PeriodFields, VersionedForm):
+    """The purpose and the period, while the assessment is a draft."""
 
 
 def _evidence_fields(*, needed: bool) -> dict[str, Any]:

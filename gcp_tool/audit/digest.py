@@ -50,6 +50,8 @@ def _answer_line(answer: Answer) -> dict[str, Any]:
         "source": answer.source.value if answer.source else None,
         "reason": answer.reason.value if answer.reason else None,
         "shared": answer.shared_with,
+        "agency": answer.agency_id,
+        "copied": answer.copied_from_profile_id,
         "version": answer.version,
         "by": answer.by_id,
         "at": answer.at.isoformat(timespec="microseconds"),

@@ -16,7 +16,7 @@ from gcp_tool.assessments.services.life import return_to_lead, sign_off, submit
 from gcp_tool.assessments.services.start import Period, start_assessment
 from gcp_tool.core.keys import new_key
 from gcp_tool.demo.families import DOMAINS, Household
-from gcp_tool.demo.notes import CONCERN, LOW, NOTES, SERIOUS
+from gcp_tool.demo.notes import CONCERN, LOW, SERIOUS, notes_for
 from gcp_tool.demo.people import People
 from gcp_tool.domain.instrument import Area
 from gcp_tool.domain.vocabulary import EvidenceSource, MemberRole, Purpose
@@ -68,9 +68,8 @@ def _grade(session: Session, record: Record, household: Household, lead: Actor) 
         grade = grades.get(domain.id, ".")
         if grade != ".":
             _grade_area(session, record, area, int(grade), lead)
-            note = chance.choice(NOTES[domain.id][_worry(int(grade))]).format(
-                child=household.children[0].name
-            )
+            notes = notes_for(domain.id, _worry(int(grade)), record.care.band)
+            note = chance.choice(notes).format(child=household.children[0].name)
             _note(session, record, area, note, lead)
 
 

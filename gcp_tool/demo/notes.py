@@ -1,8 +1,13 @@
-"""What visitors to the invented families wrote down, by domain and by how worrying it was. `{child}` is the child."""
+"""What visitors to the invented families wrote down, by domain and by how worrying it was. `{child}` is the child.
+
+A baby cannot say, and a baby who is due cannot be seen: they have notes of their own.
+"""
+
+from gcp_tool.domain.vocabulary import AgeBand
 
 LOW, CONCERN, SERIOUS = "low", "concern", "serious"
 
-NOTES: dict[str, dict[str, tuple[str, ...]]] = {
+_CHILD: dict[str, dict[str, tuple[str, ...]]] = {
     "physical": {
         LOW: (
             "The bedroom was warm, the bed made with clean covers, and {child} showed me where the books live.",
@@ -106,3 +111,79 @@ NOTES: dict[str, dict[str, tuple[str, ...]]] = {
         ),
     },
 }
+
+_BABY: dict[str, dict[str, tuple[str, ...]]] = {
+    "physical": {
+        LOW: (
+            "The cot was clean and dry, {child} was in a fresh vest, and a thermometer hung by the window.",
+        ),
+        CONCERN: (
+            "{child}'s babygrow was wet at the back and was changed when I said so; two clean ones lay ready.",
+        ),
+        SERIOUS: ("{child} had a raw nappy rash and had not been changed since the night, the carer said.",),
+    },
+    "nutritional": {
+        LOW: (
+            "{child} was fed while I was there, held close, and the carer stopped when {child} turned away.",
+        ),
+        CONCERN: (
+            "Bottles stood unwashed by the sink. The carer made one up as shown when I asked to see it.",
+        ),
+        SERIOUS: (
+            "Weight has crossed down two lines since the six-week check, and the feeding plan was not followed.",
+        ),
+    },
+    "medical": {
+        LOW: ("The red book was at hand and up to date; the next vaccinations are on the fridge.",),
+        CONCERN: ("The eight-week check was missed and is booked again for next week.",),
+        SERIOUS: ("{child} had been wheezing for three days and nobody had been called.",),
+    },
+    "emotional": {
+        LOW: ("{child} looked for the carer, the carer looked back and talked, and both smiled.",),
+        CONCERN: (
+            "{child} cried for some minutes before the carer came, phone in hand, then settled when held.",
+        ),
+        SERIOUS: ("{child} lay still and quiet in the chair for an hour and did not turn to a voice.",),
+    },
+    "educational": {
+        LOW: (
+            "There was a blanket on the floor to roll on, and the carer sang the same song twice because {child} kicked.",
+        ),
+        CONCERN: ("{child} was in the car seat indoors for the whole visit, facing the television.",),
+        SERIOUS: (
+            "{child} is strapped in the chair for most of the day and cannot hold up the head as expected.",
+        ),
+    },
+    "supervision": {
+        LOW: ("{child} sleeps on the back in a clear cot in the carer's room, as advised.",),
+        CONCERN: ("{child} was on the sofa with a cushion at each side while the carer was in the kitchen.",),
+        SERIOUS: ("The carer had been drinking and was asleep on the sofa with {child} on the chest.",),
+    },
+}
+
+_DUE: dict[str, dict[str, tuple[str, ...]]] = {
+    "physical": {
+        LOW: (
+            "A basket, nappies and small clothes, passed on by a sister, are washed and folded in a drawer.",
+        )
+    },
+    "nutritional": {LOW: ("The carer showed me the vitamins and what is planned for tea.",)},
+    "medical": {
+        LOW: ("Every antenatal appointment so far was kept, and the notes were in the bag by the door.",)
+    },
+    "emotional": {
+        LOW: ("The carer talks to the bump, and told me the two names they are choosing between.",)
+    },
+    "educational": {LOW: ("The carer asked about the group for new parents and wrote the day down.",)},
+    "supervision": {
+        LOW: ("A smoke alarm was fitted last week, and a friend has the spare key for the night it starts.",)
+    },
+}
+
+
+def notes_for(domain: str, worry: str, band: AgeBand) -> tuple[str, ...]:
+    """The notes that fit a child of this age."""
+    if band is AgeBand.UNBORN and worry in _DUE[domain]:
+        return _DUE[domain][worry]
+    young = band in (AgeBand.UNBORN, AgeBand.UNDER_TWO)
+    return (_BABY if young else _CHILD)[domain][worry]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from random import Random
 
 from gcp_tool.demo.families import DOMAINS, HOUSEHOLDS, Child, Household, Told
-from gcp_tool.demo.notes import CONCERN, LOW, NOTES, SERIOUS
+from gcp_tool.demo.notes import CONCERN, LOW, SERIOUS, notes_for
 from gcp_tool.domain.dates import add_months, age_band
 from gcp_tool.domain.instrument import Area, Instrument
 from gcp_tool.domain.vocabulary import AgeBand
@@ -99,23 +99,20 @@ def _domain(
     child: str,
     chance: Random,
 ) -> Iterator[Row]:
-    note = chance.choice(NOTES[domain][_worry(tool, grade)]).format(child=child)
+    def note(level: int) -> str:
+        return chance.choice(notes_for(domain, _worry(tool, level), band)).format(child=child)
+
+    graded = own | {"state": "graded", "reason": ""}
     if whole:
-        yield own | {"code": domain, "state": "graded", "grade": str(grade), "reason": "", "evidence": note}
+        yield graded | {"code": domain, "grade": str(grade), "evidence": note(grade)}
         return
     noted = False
     for area in tool.domain(domain).areas_for(band):
         for item, level in _item_grades(area, band, grade):
             needs = level == grade and (not noted or tool.scale.is_serious(level))
-            evidence = chance.choice(NOTES[domain][_worry(tool, level)]).format(child=child) if needs else ""
-            noted = noted or bool(evidence)
-            yield own | {
-                "code": item,
-                "state": "graded",
-                "grade": str(level),
-                "reason": "",
-                "evidence": evidence,
-            }
+            evidence = note(level) if needs else ""
+            noted = noted or needs
+            yield graded | {"code": item, "grade": str(level), "evidence": evidence}
 
 
 def _item_grades(area: Area, band: AgeBand, grade: int) -> Iterator[tuple[str, int]]:

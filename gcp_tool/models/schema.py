@@ -117,7 +117,7 @@ def _upgrade_postgresql(connection: Connection, app_role: str | None) -> None:
     with connection.begin():
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _UPGRADING})
         _migrate(connection)
-        owner = connection.scalar(text("SELECT current_user"))
+        owner = connection.scalar(text("SELECT current_role"))
         if app_role and app_role != owner:
             _give_rights(connection, app_role)
 

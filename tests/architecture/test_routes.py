@@ -9,6 +9,7 @@ from docs.reference_pages import routes_page
 from gcp_tool.access.guards import access_of
 from gcp_tool.access.permissions import Permission
 from gcp_tool.app import create_app
+from gcp_tool.core.keys import new_key
 from gcp_tool.settings import ROOT, load_settings
 
 OWN_TRANSACTION = {
@@ -34,7 +35,7 @@ ABOUT_PEOPLE = {
 def app() -> Flask:
     settings = load_settings(
         database_url="sqlite:///:memory:",
-        secret_key="kX7-pQ2vN9-wZ4-route-list-hJ6",
+        secret_key=new_key() + new_key(),
         https=False,
         training_area=True,
     )

@@ -5,17 +5,14 @@ from flask import Response, url_for
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.access.policies import check_write_assessment
-from gcp_tool.assessments import queries
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms import EvidenceForm, RemoveForm, evidence_form, source_of
 from gcp_tool.assessments.presenters.grading import present_evidence
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.services.answers import check_open
+from gcp_tool.assessments.routes.opening import own_record, show_open_record
 from gcp_tool.assessments.services.evidence import EvidenceGiven, change_evidence, remove_evidence
-from gcp_tool.audit.events import Event
-from gcp_tool.audit.viewing import records_viewing, viewed
+from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import EditConflict, Invalid, NotFound
 from gcp_tool.domain.instrument import Area
 from gcp_tool.extensions import db
@@ -26,14 +23,11 @@ from gcp_tool.web.transactions import writes
 _PLACE = "/assessments/<key>/areas/<code>/evidence/<int:slot>"
 
 
-def _find(key: str, code: str, slot: int) -> tuple[Record, Area, Answer]:
-    actor = current_actor()
-    record = queries.get_record(db.session, actor, key)
-    check_write_assessment(actor, record.assessment)
+def _find(record: Record, code: str, slot: int) -> tuple[Area, Answer]:
     area = record.area(record.care, code)
     for answer in record.evidence_in(area):
         if answer.slot == slot:
-            return record, area, answer
+            return area, answer
     raise NotFound("This piece of evidence is not here any more.")
 
 
@@ -42,9 +36,8 @@ def _find(key: str, code: str, slot: int) -> tuple[Record, Area, Answer]:
 @records_viewing
 def evidence(key: str, code: str, slot: int) -> Page:
     """A piece of evidence to change."""
-    record, area, answer = _find(key, code, slot)
-    check_open(record)
-    viewed(Event.ASSESSMENT_VIEWED, family_id=record.assessment.family_id, subject=("answer", answer.id))
+    record = show_open_record(key)
+    area, answer = _find(record, code, slot)
     return _page(record, area, evidence_form(record, record.care, area, answer), slot)
 
 
@@ -53,7 +46,8 @@ def evidence(key: str, code: str, slot: int) -> Page:
 @writes
 def save_evidence(key: str, code: str, slot: int) -> Page | Response:
     """Change a piece of evidence."""
-    record, area, answer = _find(key, code, slot)
+    record = own_record(key)
+    area, answer = _find(record, code, slot)
     form = evidence_form(record, record.care, area, answer)
     if form.validate() and form.on.data is not None:
         given = EvidenceGiven(
@@ -93,9 +87,8 @@ def _page(record: Record, area: Area, form: EvidenceForm, slot: int) -> Page:
 @records_viewing
 def removing(key: str, code: str, slot: int) -> Page:
     """Ask whether a piece of evidence is to be taken out."""
-    record, area, answer = _find(key, code, slot)
-    check_open(record)
-    viewed(Event.ASSESSMENT_VIEWED, family_id=record.assessment.family_id, subject=("answer", answer.id))
+    record = show_open_record(key)
+    area, answer = _find(record, code, slot)
     return _remove_page(record, area, answer, RemoveForm(data={"version": answer.version}))
 
 
@@ -104,7 +97,8 @@ def removing(key: str, code: str, slot: int) -> Page:
 @writes
 def remove(key: str, code: str, slot: int) -> Page | Response:
     """Take a piece of evidence out; it stays in the record of what was typed."""
-    record, area, answer = _find(key, code, slot)
+    record = own_record(key)
+    area, answer = _find(record, code, slot)
     form = RemoveForm()
     if form.validate():
         try:

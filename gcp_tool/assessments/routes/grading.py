@@ -5,17 +5,15 @@ from flask import Response, request, url_for
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.access.policies import check_write_assessment
-from gcp_tool.assessments import queries
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms import AreaForm, area_form, base_name, source_of
 from gcp_tool.assessments.presenters.grading import present_area
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.record import Care, Record
-from gcp_tool.assessments.services.answers import AnswersConflict, ItemChoice, check_open, save_choices
+from gcp_tool.assessments.routes.opening import own_record, show_open_record
+from gcp_tool.assessments.services.answers import AnswersConflict, ItemChoice, save_choices
 from gcp_tool.assessments.services.evidence import EvidenceGiven, add_evidence
-from gcp_tool.audit.events import Event
-from gcp_tool.audit.viewing import records_viewing, viewed
+from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.instrument import Area
 from gcp_tool.extensions import db
@@ -28,16 +26,9 @@ from gcp_tool.web.transactions import writes
 @records_viewing
 def area(key: str, code: str) -> Page:
     """One area: its items with the descriptors beside the buttons, and room for evidence."""
-    record = queries.get_record(db.session, current_actor(), key)
-    check_write_assessment(current_actor(), record.assessment)
-    check_open(record)
+    record = show_open_record(key)
     care = record.care
     found = record.area(care, code)
-    viewed(
-        Event.ASSESSMENT_VIEWED,
-        family_id=record.assessment.family_id,
-        subject=("assessment", record.assessment.id),
-    )
     return _area_page(record, care, found, area_form(record, care, found))
 
 
@@ -46,9 +37,7 @@ def area(key: str, code: str) -> Page:
 @writes
 def save_area(key: str, code: str) -> Page | Response:
     """Save the answers of an area, and the piece of evidence if one was typed; then go on."""
-    actor = current_actor()
-    record = queries.get_record(db.session, actor, key)
-    check_write_assessment(actor, record.assessment)
+    record = own_record(key)
     care = record.care
     found = record.area(care, code)
     form = area_form(record, care, found)

@@ -5,17 +5,15 @@ from flask import Response, url_for
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.access.policies import check_sign_off, check_write_assessment
-from gcp_tool.assessments import queries
+from gcp_tool.access.policies import check_sign_off
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms import SignOffForm, StopForm
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.reading import present_cares
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.services.answers import check_open
+from gcp_tool.assessments.routes.opening import get_record, own_record, show_open_record, show_record
 from gcp_tool.assessments.services.life import return_to_lead, sign_off, stop
-from gcp_tool.audit.events import Event
-from gcp_tool.audit.viewing import records_viewing, viewed
+from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.workflow import RevisionEvent, check_event
 from gcp_tool.extensions import db
@@ -28,14 +26,9 @@ from gcp_tool.web.transactions import writes
 @records_viewing
 def deciding(key: str) -> Page:
     """The profile with its evidence, and the decision."""
-    record = queries.get_record(db.session, current_actor(), key)
+    record = show_record(key)
     check_sign_off(current_actor(), record.assessment)
     check_event(record.revision.state, RevisionEvent.SIGN_OFF)
-    viewed(
-        Event.ASSESSMENT_VIEWED,
-        family_id=record.assessment.family_id,
-        subject=("assessment", record.assessment.id),
-    )
     return _deciding_page(record, SignOffForm())
 
 
@@ -45,7 +38,7 @@ def deciding(key: str) -> Page:
 def decide(key: str) -> Page | Response:
     """Sign the assessment off, or return it with comments."""
     actor = current_actor()
-    record = queries.get_record(db.session, actor, key)
+    record = get_record(key)
     check_sign_off(actor, record.assessment)
     form = SignOffForm()
     if not form.validate():
@@ -70,14 +63,7 @@ def _deciding_page(record: Record, form: SignOffForm) -> Page:
 @records_viewing
 def stopping(key: str) -> Page:
     """Ask why the draft is stopped."""
-    record = queries.get_record(db.session, current_actor(), key)
-    check_write_assessment(current_actor(), record.assessment)
-    check_open(record)
-    viewed(
-        Event.ASSESSMENT_VIEWED,
-        family_id=record.assessment.family_id,
-        subject=("assessment", record.assessment.id),
-    )
+    record = show_open_record(key)
     return form_page("assessments/stop.html", form=StopForm(), overview=present_overview(record))
 
 
@@ -86,7 +72,7 @@ def stopping(key: str) -> Page:
 @writes
 def stop_draft(key: str) -> Page | Response:
     """Stop the draft; it stays readable."""
-    record = queries.get_record(db.session, current_actor(), key)
+    record = own_record(key)
     form = StopForm()
     if form.validate():
         try:

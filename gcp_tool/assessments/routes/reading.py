@@ -5,17 +5,15 @@ from flask import Response, url_for
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.access.policies import can_sign_off, can_write_assessment, check_write_assessment
-from gcp_tool.assessments import queries
+from gcp_tool.access.policies import can_sign_off, can_write_assessment
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms import SubmitForm
 from gcp_tool.assessments.presenters.overview import present_overview, present_task_list
 from gcp_tool.assessments.presenters.reading import present_cares, present_missing
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.services.answers import check_open
+from gcp_tool.assessments.routes.opening import own_record, show_open_record, show_record
 from gcp_tool.assessments.services.life import submit as submit_assessment
-from gcp_tool.audit.events import Event
-from gcp_tool.audit.viewing import records_viewing, viewed
+from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.vocabulary import RevisionState
 from gcp_tool.extensions import db
 from gcp_tool.web.pages import Page, form_page, go_to, page
@@ -28,12 +26,7 @@ from gcp_tool.web.transactions import writes
 def show(key: str) -> Page:
     """The parts still to do, for its lead while it is open; the profile for everybody else."""
     actor = current_actor()
-    record = queries.get_record(db.session, actor, key)
-    viewed(
-        Event.ASSESSMENT_VIEWED,
-        family_id=record.assessment.family_id,
-        subject=("assessment", record.assessment.id),
-    )
+    record = show_record(key)
     overview = present_overview(record)
     if overview.is_open and can_write_assessment(actor, record.assessment):
         return page("assessments/tasks.html", overview=overview, tasks=present_task_list(record, record.care))
@@ -52,14 +45,7 @@ def show(key: str) -> Page:
 @records_viewing
 def check(key: str) -> Page:
     """Everything answered, to be looked over, and what is missing with links."""
-    record = queries.get_record(db.session, current_actor(), key)
-    check_write_assessment(current_actor(), record.assessment)
-    check_open(record)
-    viewed(
-        Event.ASSESSMENT_VIEWED,
-        family_id=record.assessment.family_id,
-        subject=("assessment", record.assessment.id),
-    )
+    record = show_open_record(key)
     return _check_page(record, SubmitForm())
 
 
@@ -68,7 +54,7 @@ def check(key: str) -> Page:
 @writes
 def submit(key: str) -> Page | Response:
     """Hand the assessment in for sign-off."""
-    record = queries.get_record(db.session, current_actor(), key)
+    record = own_record(key)
     form = SubmitForm()
     if not form.validate():
         return _check_page(record, form)

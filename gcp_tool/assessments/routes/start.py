@@ -8,13 +8,14 @@ from gcp_tool.access import scope
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.access.policies import check_start_assessment, check_write_assessment
+from gcp_tool.access.policies import check_start_assessment
 from gcp_tool.accounts.queries import list_accreditations
 from gcp_tool.assessments import queries
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms import PeriodForm, StartForm, purpose_of
 from gcp_tool.assessments.presenters.choosing import Choosing, present_choosing
 from gcp_tool.assessments.presenters.overview import present_overview
+from gcp_tool.assessments.routes.opening import own_record, show_open_record
 from gcp_tool.assessments.services.period import change_period
 from gcp_tool.assessments.services.start import Period, start_assessment
 from gcp_tool.audit.events import Event
@@ -83,13 +84,7 @@ def begin(key: str) -> Page | Response:
 @records_viewing
 def period(key: str) -> Page:
     """Ask for another purpose or period."""
-    record = queries.get_record(db.session, current_actor(), key)
-    check_write_assessment(current_actor(), record.assessment)
-    viewed(
-        Event.ASSESSMENT_VIEWED,
-        family_id=record.assessment.family_id,
-        subject=("assessment", record.assessment.id),
-    )
+    record = show_open_record(key)
     form = PeriodForm(obj=record.assessment)
     return form_page("assessments/period.html", form=form, overview=present_overview(record))
 
@@ -100,7 +95,7 @@ def period(key: str) -> Page:
 def save_period(key: str) -> Page | Response:
     """Change the purpose and the period looked at."""
     actor = current_actor()
-    record = queries.get_record(db.session, actor, key)
+    record = own_record(key)
     form = PeriodForm()
     overview = present_overview(record)
     if form.validate() and form.window_from.data and form.window_to.data:

@@ -106,25 +106,10 @@ def start_assessment(
     _open_revision(session, assessment, by)
     _add_lead(session, assessment, by)
     household = _household_band(session, family, child.household, period.last) or band
-    session.add_all(
-        [
-            Profile(
-                assessment_id=assessment.id,
-                kind=ProfileKind.HOUSEHOLD,
-                household=child.household,
-                age_band=household,
-            ),
-            Profile(
-                assessment_id=assessment.id,
-                kind=ProfileKind.CHILD_CARER,
-                household=child.household,
-                child_id=child.person_id,
-                carer_id=carer.person_id,
-                carer_role=carer.role,
-                age_band=band,
-            ),
-        ]
-    )
+    own = _profile(assessment, child, band)
+    own.kind = ProfileKind.CHILD_CARER
+    own.child_id, own.carer_id, own.carer_role = child.person_id, carer.person_id, carer.role
+    session.add_all([_profile(assessment, child, household), own])
     session.flush()
     subject = ("assessment", assessment.id)
     record(
@@ -166,6 +151,13 @@ def _assessment(
     session.add(assessment)
     session.flush()
     return assessment
+
+
+def _profile(assessment: Assessment, child: FamilyMember, band: AgeBand) -> Profile:
+    """The profile of the household the child lives in."""
+    return Profile(
+        assessment_id=assessment.id, kind=ProfileKind.HOUSEHOLD, household=child.household, age_band=band
+    )
 
 
 def _open_revision(session: Session, assessment: Assessment, by: Actor) -> None:

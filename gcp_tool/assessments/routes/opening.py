@@ -1,0 +1,45 @@
+"""Opening an assessment for a page: loaded within scope, its viewing noted, and checked for what the page does."""
+
+from gcp_tool.access.actor import current_actor
+from gcp_tool.access.policies import check_write_assessment
+from gcp_tool.assessments import queries
+from gcp_tool.assessments.record import Record
+from gcp_tool.assessments.services.answers import check_open
+from gcp_tool.audit.events import Event
+from gcp_tool.audit.viewing import viewed
+from gcp_tool.extensions import db
+
+
+def get_record(key: str) -> Record:
+    """The assessment of this key with everything on it. Raises NotFound as if it did not exist."""
+    return queries.get_record(db.session, current_actor(), key)
+
+
+def show_record(key: str) -> Record:
+    """The assessment for a page that shows it: the viewing is recorded with the page."""
+    record = get_record(key)
+    viewed(
+        Event.ASSESSMENT_VIEWED,
+        family_id=record.assessment.family_id,
+        subject=("assessment", record.assessment.id),
+    )
+    return record
+
+
+def own_record(key: str) -> Record:
+    """The assessment for a form by which its lead changes it. Raises NotFound or NotAllowed."""
+    record = get_record(key)
+    check_write_assessment(current_actor(), record.assessment)
+    return record
+
+
+def show_open_record(key: str) -> Record:
+    """The assessment for a page on which its lead changes it.
+
+    Raises:
+        NotFound, NotAllowed, NotPossible: it is not there, not the actor's to change, or not open.
+    """
+    record = show_record(key)
+    check_write_assessment(current_actor(), record.assessment)
+    check_open(record)
+    return record
