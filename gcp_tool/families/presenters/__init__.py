@@ -1,0 +1,1 @@
+"""Words for the pages of families: cards of a list, one person, likely duplicates, choices of forms."""

@@ -1,0 +1,1 @@
+"""What changes families: registered, changed, allocated, people added, changed, gone; searches kept."""
