@@ -1,0 +1,1 @@
+"""The desk: what waits for this person, and where their work is."""

@@ -1,0 +1,186 @@
+"""What the desk shows, read in a number of queries that does not grow with the work."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVarTuple
+
+from sqlalchemy import ColumnElement, ColumnExpressionArgument, Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from gcp_tool.access import scope
+from gcp_tool.access.actor import Actor
+from gcp_tool.core.pagination import PAGE_SIZE, PageOfRows, offset_of
+from gcp_tool.domain.instrument import Instrument
+from gcp_tool.domain.vocabulary import (
+    AnswerKind,
+    AnswerState,
+    Part,
+    Purpose,
+    RevisionState,
+    Role,
+)
+from gcp_tool.models import (
+    Answer,
+    Assessment,
+    Family,
+    InstrumentVersion,
+    Participant,
+    ParticipantUser,
+    Profile,
+    Revision,
+    Team,
+    User,
+    UserRole,
+)
+
+Columns = TypeVarTuple("Columns")
+
+_RATED = (AnswerState.GRADED, AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
+
+# The filters of `scope` name Family themselves, so the family of a row is joined under another name.
+_Family = aliased(Family)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """An assessment that waits for somebody, and which family it is about."""
+
+    id: int
+    key: str
+    family: str
+    lead: str
+    lead_team_id: int | None
+    team: str | None
+    purpose: Purpose
+    window_from: date
+    window_to: date
+    state: RevisionState
+    revision_id: int
+    version_id: int
+    submitted_at: datetime | None
+
+
+def list_open_work(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
+    """A page of the actor's own drafts and returned assessments: the returned ones first, then the latest begun."""
+    open_states = (RevisionState.DRAFT, RevisionState.RETURNED)
+    mine = and_(Assessment.lead_user_id == actor.id, Revision.state.in_(open_states))
+    returned_first = Revision.state != RevisionState.RETURNED
+    return _page(session, actor, mine, (returned_first, Assessment.id.desc()), number)
+
+
+def list_waiting_work(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
+    """A page of what the actor handed in and nobody has signed off yet, the longest wait first."""
+    mine = and_(Assessment.lead_user_id == actor.id, Revision.state == RevisionState.SUBMITTED)
+    return _page(session, actor, mine, (Revision.submitted_at, Assessment.id), number)
+
+
+def list_to_sign_off(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
+    """A page of what waits for the actor's signature, the longest wait first. Whoever took part never signs."""
+    took_part = exists().where(
+        ParticipantUser.assessment_id == Assessment.id, ParticipantUser.user_id == actor.id
+    )
+    to_sign = and_(
+        Revision.state == RevisionState.SUBMITTED,
+        Assessment.lead_team_id.in_(actor.managed_team_ids),
+        Assessment.lead_user_id != actor.id,
+        ~took_part,
+    )
+    return _page(session, actor, to_sign, (Revision.submitted_at, Assessment.id), number)
+
+
+def _page(
+    session: Session,
+    actor: Actor,
+    where: ColumnElement[bool],
+    order: Sequence[ColumnExpressionArgument[Any]],
+    number: int,
+) -> PageOfRows[WorkRow]:
+    where = and_(where, Assessment.recorded_in_error_at.is_(None), scope.assessments(actor))
+    total = session.scalar(_joined(select(func.count())).where(where)) or 0
+    number = min(number, PageOfRows((), 1, PAGE_SIZE, total).pages)
+    statement = _joined(
+        select(
+            Assessment.id, Assessment.key, _Family.label.label("family"), User.name.label("lead"),
+            Assessment.lead_team_id, Team.name.label("team"),
+            Assessment.purpose, Assessment.window_from, Assessment.window_to, Revision.state,
+            Revision.id.label("revision_id"), Assessment.instrument_version_id.label("version_id"),
+            Revision.submitted_at,
+        )
+    )  # fmt: skip
+    found = session.execute(
+        statement.where(where).order_by(*order).limit(PAGE_SIZE).offset(offset_of(number))
+    )
+    return PageOfRows([WorkRow(**row) for row in found.mappings()], number, PAGE_SIZE, total)
+
+
+def _joined(statement: Select[*Columns]) -> Select[*Columns]:
+    return (
+        statement.select_from(Assessment)
+        .join(Revision, Revision.id == Assessment.current_revision_id)
+        .join(_Family, _Family.id == Assessment.family_id)
+        .join(User, User.id == Assessment.lead_user_id)
+        .outerjoin(Team, Team.id == Assessment.lead_team_id)
+    )
+
+
+def list_profiles(session: Session, assessment_ids: Collection[int]) -> Mapping[int, Sequence[Profile]]:
+    """The profiles of each of these assessments, with child and carer."""
+    statement = (
+        select(Profile)
+        .where(Profile.assessment_id.in_(assessment_ids))
+        .options(joinedload(Profile.child), joinedload(Profile.carer))
+        .order_by(Profile.id)
+    )
+    profiles: dict[int, list[Profile]] = {assessment_id: [] for assessment_id in assessment_ids}
+    for profile in session.scalars(statement):
+        profiles[profile.assessment_id].append(profile)
+    return profiles
+
+
+def find_answered(session: Session, revision_ids: Collection[int]) -> frozenset[tuple[int, str]]:
+    """What their leads have answered in these revisions: profile and item."""
+    statement = (
+        select(Answer.profile_id, Answer.code)
+        .join(Participant, Participant.id == Answer.participant_id)
+        .where(
+            Answer.revision_id.in_(revision_ids),
+            Answer.kind == AnswerKind.ITEM,
+            Answer.state.in_(_RATED),
+            Participant.part == Part.LEAD,
+        )
+    )
+    return frozenset((profile_id, code) for profile_id, code in session.execute(statement))
+
+
+def find_tools(session: Session, version_ids: Collection[int]) -> Mapping[int, Instrument]:
+    """The tools of these versions."""
+    statement = (
+        select(InstrumentVersion).where(InstrumentVersion.id.in_(version_ids)).order_by(InstrumentVersion.id)
+    )
+    return {version.id: version.instrument for version in session.scalars(statement)}
+
+
+def list_signers(session: Session, team_ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """The managers of each of these teams: id and name, by name."""
+    statement = (
+        select(Team.id, User.id, User.name)
+        .join(UserRole, UserRole.team_id == Team.id)
+        .join(User, User.id == UserRole.user_id)
+        .where(UserRole.role == Role.MANAGER, Team.id.in_(team_ids), User.active)
+        .order_by(func.lower(User.name), User.id)
+    )
+    signers: dict[int, list[tuple[int, str]]] = {team_id: [] for team_id in team_ids}
+    for team_id, user_id, name in session.execute(statement):
+        signers[team_id].append((user_id, name))
+    return signers
+
+
+def count_open_families(session: Session, actor: Actor) -> int:
+    """How many open families the actor's teams hold."""
+    statement = (
+        select(func.count())
+        .select_from(Family)
+        .where(Family.closed_on.is_(None), Family.team_id.in_(actor.managed_team_ids), scope.families(actor))
+    )
+    return session.scalar(statement) or 0

@@ -1,0 +1,57 @@
+"""Drawings as they are kept: under which key, and how several, even of the same values, share a page."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, Literal
+
+from gcp_tool.charts.content import SmallMultiples, fingerprint
+from gcp_tool.charts.small_multiples import draw
+
+Columns = Literal[1, 2]
+WIDE: Final[Columns] = 2
+NARROW: Final[Columns] = 1
+
+_PREFIX = re.compile(r'aria-labelledby="([\w-]+)-title ')
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A figure to be drawn for a desk (two columns) or a phone (one), and the key under which it is kept.
+
+    The key is the same for the same values, whoever they are about.
+    """
+
+    figure: SmallMultiples
+    columns: Columns
+    key: str
+
+    def draw(self) -> str:
+        """The drawing, made anew."""
+        return draw(self.figure, self.columns)
+
+
+def sheets_of(figures: Mapping[str, SmallMultiples]) -> Mapping[str, Sheet]:
+    """What to draw for each figure, by the name of the drawing on its page."""
+    return {
+        f"{slug}-{name}": sheet_of(figure, columns)
+        for slug, figure in figures.items()
+        for name, columns in (("wide", WIDE), ("narrow", NARROW))
+    }
+
+
+def sheet_of(figure: SmallMultiples, columns: Columns) -> Sheet:
+    """The figure on a sheet of so many columns."""
+    return Sheet(figure, columns, sha256(f"{fingerprint(figure)} in {columns}".encode()).hexdigest())
+
+
+def named(svg: str, name: str) -> str:
+    """The drawing with its ids under a name of the page, so that no two drawings on it share an id.
+
+    Raises ValueError for what is not a drawing of ours.
+    """
+    prefix = _PREFIX.search(svg)
+    if prefix is None:
+        raise ValueError("This is not a drawing of the charts room.")
+    return svg.replace(prefix[1], name)

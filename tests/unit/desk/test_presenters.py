@@ -1,0 +1,128 @@
+"""The words of the desk."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from gcp_tool.access.actor import Actor
+from gcp_tool.access.permissions import PERMISSIONS, Permission
+from gcp_tool.core.pagination import PageOfRows
+from gcp_tool.desk import content, presenters
+from gcp_tool.desk.queries import WorkRow
+from gcp_tool.domain.vocabulary import AgeBand, ProfileKind, Purpose, RevisionState, Role
+from gcp_tool.families.queries.lists import ChildRow, FamilyRow
+from gcp_tool.models import HeldInput, Person, Profile
+from tests.factories.tools import small_tool
+
+TODAY = date(2026, 11, 22)
+PROFILES = {
+    1: [
+        Profile(id=10, kind=ProfileKind.HOUSEHOLD, household="Home", age_band=AgeBand.TWO_TO_FOUR),
+        Profile(
+            id=11,
+            kind=ProfileKind.CHILD_CARER,
+            household="Home",
+            age_band=AgeBand.TWO_TO_FOUR,
+            child=Person(given_name="Mia", family_name="Harrow"),
+            carer=Person(given_name="Jo", family_name="Harrow"),
+        ),
+    ]
+}
+
+
+def actor(*permissions):
+    return Actor(7, "key", "Priya Nair", 1, "Thornmere Council", 1, frozenset(), frozenset(permissions))
+
+
+def page(**changes):
+    defaults = {
+        "id": 1,
+        "key": "key-of-assessment",
+        "family": "Harrow family",
+        "lead": "Priya Nair",
+        "lead_team_id": 3,
+        "team": "Assessment team",
+        "purpose": Purpose.BASELINE,
+        "window_from": date(2026, 10, 5),
+        "window_to": date(2026, 10, 30),
+        "state": RevisionState.SUBMITTED,
+        "revision_id": 5,
+        "version_id": 2,
+        "submitted_at": datetime(2026, 11, 20, 9, tzinfo=UTC),
+    }
+    return PageOfRows([WorkRow(**(defaults | changes))], 2, 25, 26)
+
+
+def test_a_draft_says_whose_care_it_is_about_and_how_far_it_is():
+    drafts = page(state=RevisionState.RETURNED)
+    shown = presenters.present_open(drafts, PROFILES, {2: small_tool()}, {(10, "physical.home.warmth")})
+    [row] = shown.rows
+    assert (row.title, row.family) == ("Mia Harrow, cared for by Jo Harrow", "Harrow family")
+    assert (row.details, row.state) == ("Baseline, 5 to 30 October 2026", "Returned")
+    assert row.standing == "1 of 4 items answered"
+    assert (shown.number, shown.total) == (2, 26)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "words"),
+    [
+        (datetime(2026, 11, 22, 8, tzinfo=UTC), "Handed in today"),
+        (datetime(2026, 11, 21, 23, tzinfo=UTC), "Waiting for 1 day"),
+        (datetime(2026, 11, 12, 9, tzinfo=UTC), "Waiting for 10 days"),
+        # half past midnight on the wall, the day before in UTC
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "Waiting for 144 days"),
+        (None, "Waiting"),
+    ],
+)
+def test_how_long_it_waits_is_counted_in_days_on_the_wall(submitted, words):
+    [row] = presenters.present_to_sign(page(submitted_at=submitted), PROFILES, TODAY).rows
+    assert row.standing == f"{words}. Led by Priya Nair"
+
+
+@pytest.mark.parametrize(
+    ("signers", "team_id", "words"),
+    [
+        ([(8, "Dan Okafor")], 3, "Dan Okafor"),
+        ([(8, "Dan Okafor"), (9, "Ana Lima")], 3, "Dan Okafor or Ana Lima"),
+        ([(7, "Priya Nair"), (8, "Dan Okafor")], 3, "Dan Okafor"),
+        ([(7, "Priya Nair")], 3, content.NO_SIGNER),
+        ([], 3, content.NO_SIGNER),
+        ([], None, content.NO_TEAM),
+    ],
+)
+def test_who_will_sign_is_a_manager_of_the_team_and_never_the_lead(signers, team_id, words):
+    shown = presenters.present_waiting(
+        page(lead_team_id=team_id), PROFILES, {3: signers}, actor=actor(), today=TODAY
+    )
+    assert shown.rows[0].standing == f"Waiting for 2 days. To be signed off by: {words}"
+
+
+@pytest.mark.parametrize(("day", "words"), [(date(2026, 10, 30), "30 October 2026"), (None, "None yet")])
+def test_a_family_is_its_children_and_the_last_reading(day, words):
+    children = [ChildRow("Mia", TODAY - timedelta(days=800), None), ChildRow("Baby", None, date(2027, 3, 3))]
+    row = FamilyRow(1, "key", "Harrow family", "F-1", None, False, "Team", "Priya Nair", day, children)
+    [line] = presenters.present_families([row], TODAY)
+    assert (line.label, line.last_reading) == ("Harrow family", words)
+    assert line.children == "Mia, 2 years 2 months; Baby, baby due 3 March 2027"
+
+
+def test_what_was_kept_says_when():
+    held = HeldInput(key="key", at=datetime(2026, 11, 3, 14, 32, tzinfo=UTC))
+    assert presenters.present_kept([held]) == [presenters.KeptView("key", "3 November 2026 at 14:32")]
+
+
+@pytest.mark.parametrize(
+    ("role", "count"),
+    [(Role.COORDINATOR, 1), (Role.AUDITOR, 1), (Role.TOOL_OWNER, 1), (Role.ADMINISTRATOR, 1)],
+)
+def test_an_account_without_cases_is_told_what_it_can_do(role, count):
+    abilities = presenters.present_abilities(actor(*PERMISSIONS[role]))
+    assert len(abilities) == count
+    assert all(ability.words for ability in abilities)
+
+
+def test_nothing_is_promised_that_is_not_allowed():
+    assert presenters.present_abilities(actor()) == []
+    assert [one.endpoint for one in presenters.present_abilities(actor(Permission.TOOL_READ))] == [
+        "instruments.index"
+    ]
