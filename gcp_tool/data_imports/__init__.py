@@ -1,0 +1,1 @@
+"""Bringing in history kept in spreadsheets: past scores, checked whole and written whole, or not at all."""
