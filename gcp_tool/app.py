@@ -25,6 +25,7 @@ from gcp_tool.web.errors import configure_errors
 from gcp_tool.web.logs import configure_logs
 from gcp_tool.web.navigation import navigation_for
 from gcp_tool.web.pages import PageFlask
+from gcp_tool.web.requests import configure_requests
 from gcp_tool.web.security import add_static_headers, configure_security_headers
 from gcp_tool.web.template_helpers import configure_templates
 
@@ -53,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = PageFlask("gcp_tool", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
     _configure_flask(app, settings)
     configure_logs(app)
+    configure_requests(app)
     _connect_database(app, settings)
     _configure_forms_and_limits(app, settings)
     configure_sessions(app, settings)

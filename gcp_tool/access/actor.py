@@ -55,10 +55,17 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
     )
 
 
+def find_user_id() -> int | None:
+    """Who is signed in by their id: also somebody who is no actor, because they have no posting today."""
+    user_id: int | None = current_user.id if current_user.is_authenticated else None
+    return user_id
+
+
 def find_actor() -> Actor | None:
-    """The person of this request, or None when nobody is signed in."""
+    """The person of this request, or None when nobody with a current posting is signed in."""
     if "actor" not in g:
-        g.actor = load_actor(db.session, current_user.id) if current_user.is_authenticated else None
+        user_id = find_user_id()
+        g.actor = load_actor(db.session, user_id) if user_id is not None else None
     actor: Actor | None = g.actor
     return actor
 

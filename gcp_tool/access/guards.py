@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from flask import Flask, current_app, request
 
-from gcp_tool.access.actor import find_actor
+from gcp_tool.access.actor import find_actor, find_user_id
 from gcp_tool.access.permissions import Permission
 from gcp_tool.domain.errors import NotAllowed, ToolError
 
@@ -63,7 +63,7 @@ def check_access() -> None:
 
     Raises:
         SignInNeeded: when nobody is signed in.
-        NotAllowed: when the person lacks the permission, or the view declares nothing.
+        NotAllowed: when the person lacks the permission or a posting, or the view declares nothing.
     """
     if request.endpoint is None:
         return
@@ -74,6 +74,16 @@ def check_access() -> None:
         return
     actor = find_actor()
     if actor is None:
-        raise SignInNeeded("Sign in to see this page.")
+        raise _refusal_of_stranger()
     if access.permission is not None and not actor.may(access.permission):
         raise NotAllowed("Your account does not have access to this page. Ask your manager if you need it.")
+
+
+def _refusal_of_stranger() -> ToolError:
+    """Sign-in would not help somebody who is signed in and has no posting: they would be led round in a circle."""
+    if find_user_id() is None:
+        return SignInNeeded("Sign in to see this page.")
+    return NotAllowed(
+        "Your account is not at work in any agency today, so it cannot be used here. Ask the person who looks after"
+        " accounts in your agency."
+    )

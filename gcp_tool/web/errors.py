@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from gcp_tool.access.actor import find_actor
+from gcp_tool.access.actor import find_actor, find_user_id
 from gcp_tool.access.guards import SignInNeeded
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
@@ -20,6 +20,7 @@ from gcp_tool.extensions import db
 from gcp_tool.web.transactions import FormIncomplete
 
 log = logging.getLogger(__name__)
+BAD_REQUEST, SERVER_ERROR = 400, 500
 
 _TOOL_ERRORS: dict[type[ToolError], tuple[int, str]] = {
     NotFound: (404, "Page not found"),
@@ -75,10 +76,20 @@ def configure_errors(app: Flask) -> None:
 def error_page(status: int, heading: str, paragraphs: Sequence[str]) -> Response:
     """An error page in the layout, with the number that finds the request in the log."""
     db.end_read()
+    _find_actor_if_possible()
     body = render_template(
         "errors/error.html", heading=heading, paragraphs=list(paragraphs), reference=g.get("request_id", "")
     )
     return make_response(body, status)
+
+
+def _find_actor_if_possible() -> None:
+    """The layout asks who is signed in; when the database is what failed, nobody is, so that a page can be made."""
+    try:
+        find_actor()
+    except SQLAlchemyError:
+        db.end_read()
+        g.actor = None
 
 
 def _to_sign_in(_error: SignInNeeded) -> Any:
@@ -101,11 +112,11 @@ def _tool_error(error: ToolError) -> Response:
 def _record_refusal(status: int) -> None:
     db.end_read()
     try:
-        actor = find_actor()
+        user_id = find_user_id()
         db.end_read()
         with transaction(db.engines) as session:
             details = {"endpoint": request.endpoint, "method": request.method, "status": status}
-            record(session, Event.REFUSED, by=actor, details=details)
+            record(session, Event.REFUSED, by=user_id, details=details)
     except SQLAlchemyError:
         log.exception("a refusal could not be recorded")
 
@@ -124,8 +135,9 @@ def _form_expired(_error: CSRFError) -> Response:
 def _http_error(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
-    status = error.code or 500
-    heading, paragraphs = _HTTP_ERRORS.get(status, _WENT_WRONG)
+    status = error.code or SERVER_ERROR
+    other = _HTTP_ERRORS[BAD_REQUEST] if status < SERVER_ERROR else _WENT_WRONG
+    heading, paragraphs = _HTTP_ERRORS.get(status, other)
     response = error_page(status, heading, paragraphs)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:

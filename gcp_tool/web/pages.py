@@ -47,6 +47,10 @@ class PageFlask(Flask):
         """Render a page; leave everything else to Flask."""
         return super().make_response(rv.render() if isinstance(rv, Page) else rv)
 
+    def log_exception(self, exc_info: Any) -> None:
+        """Log a failure that no error page caught; Flask would write the address too, and with it a key."""
+        self.logger.error("an answer could not be made", exc_info=exc_info)
+
 
 def go_to(address: str) -> Response:
     """Lead the browser on after a form was taken."""

@@ -18,6 +18,7 @@ from secure.headers import (
     XFrameOptions,
 )
 
+BAD_REQUEST = 400
 _YEAR = 365 * 24 * 60 * 60
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 # The library's page with the two blocks it cannot fill by itself left empty, as our layout does.
@@ -41,7 +42,7 @@ def configure_security_headers(app: Flask, *, https: bool) -> None:
     def _secure(response: Response) -> Response:
         for name, value in headers.items():
             response.headers[name] = value
-        if not _is_static(request.endpoint):
+        if response.status_code >= BAD_REQUEST or not _is_static(request.endpoint):
             response.headers["Cache-Control"] = (
                 "no-store"  # assigned: Flask-Security sends one that is malformed
             )
