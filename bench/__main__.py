@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from flask import Flask
+from flask import Flask, render_template
 from flask.testing import FlaskClient
-from gcp_tool.demo.building import build
 from sqlalchemy import select
 
+from gcp_tool.access.guards import signed_in as signed_in_only
 from gcp_tool.app import create_app
 from gcp_tool.core import clock
 from gcp_tool.core.keys import new_key
+from gcp_tool.demo.building import build
 from gcp_tool.demo.people import EMAIL_DOMAIN
 from gcp_tool.extensions import db, limiter
 from gcp_tool.models import Assessment, Family, User
@@ -42,9 +43,23 @@ def served_borough() -> Iterator[Flask]:
         )
         build(settings)
         app = create_app(settings)
+        add_empty_page(app)
         limiter.enabled = False
         yield app
         db.engines.dispose()
+
+
+def add_empty_page(app: Flask) -> None:
+    """A page in the layout with nothing on it: what every page costs before its own work."""
+    empty = app.jinja_env.from_string(
+        '{% extends "layouts/page.html" %}{% block title %}Empty{% endblock %}'
+        "{% block content %}<h1>Empty</h1>{% endblock %}"
+    )
+
+    @app.get("/bench/empty")
+    @signed_in_only
+    def show() -> str:
+        return render_template(empty)
 
 
 def signed_in(app: Flask, login: str) -> FlaskClient:
@@ -69,7 +84,7 @@ def works(app: Flask) -> dict[str, Work]:
             .where(Family.ref == "TH-1016", Assessment.completed_on.is_(None))
         ).one()
     return {
-        HOUSE: getting(worker, "/account/password"),
+        HOUSE: getting(worker, "/bench/empty"),
         "house with a recorded view: the page that starts an assessment": getting(
             worker, f"/families/{family}/assessments/start"
         ),

@@ -19,7 +19,7 @@ PERIOD_ENDED = "How care changed over the six months before it ended, and every 
 SINCE_FIRST = "Since the first reading: {found}."
 
 NOT_ENOUGH = "not enough recent evidence"
-NOT_ASSESSED_NOW = "not assessed with anybody who cares for them now"
+NO_GRADE_YET = "no grade yet with anybody who cares for them now"
 
 NO_BETTER = "No better in {months} months"
 UP_AND_DOWN = "Up and down"

@@ -8,8 +8,6 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from gcp_tool.access import scope
-from gcp_tool.access.actor import Actor
 from gcp_tool.core.pagination import PAGE_SIZE, PageOfRows, offset_of
 from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, ProfileKind, Purpose, RevisionState
 from gcp_tool.models import (
@@ -92,7 +90,6 @@ class AssessmentRow:
     version: str
     state: RevisionState
     in_error_at: datetime | None
-    may_open: bool
     cares: Sequence[tuple[str, str]]
 
 
@@ -186,15 +183,12 @@ def find_versions(session: Session, ids: Iterable[int]) -> Mapping[int, Instrume
     return {version.id: version for version in session.scalars(_VERSIONS, {"ids": sorted(ids)})}
 
 
-def list_assessments(
-    session: Session, actor: Actor, family: Family, *, number: int
-) -> PageOfRows[AssessmentRow]:
+def list_assessments(session: Session, family: Family, *, number: int) -> PageOfRows[AssessmentRow]:
     """A page of the family's assessments, the newest period first; a page too far is the last."""
     total = session.scalar(_COUNT, {"family": family.id}) or 0
     number = min(number, PageOfRows((), 1, PAGE_SIZE, total).pages)
-    statement = _ASSESSMENTS.add_columns(scope.assessments(actor).label("may_open"))
     given = {"family": family.id, "limit": PAGE_SIZE, "offset": offset_of(number)}
-    found = session.execute(statement, given).mappings().all()
+    found = session.execute(_ASSESSMENTS, given).mappings().all()
     cares = list_cares(session, [row["id"] for row in found])
     rows = [AssessmentRow(**row, cares=cares[row["id"]]) for row in found]
     return PageOfRows(rows, number, PAGE_SIZE, total)

@@ -43,9 +43,7 @@ def show(key: str) -> Page:
     family = scope.get_family(db.session, actor, key, joinedload(Family.team).joinedload(Team.agency))
     members = queries.list_members(db.session, family)
     lead = find_lead(list_allocations(db.session, family))
-    assessments = queries.list_assessments(
-        db.session, actor, family, number=page_number(request.args.get("page"))
-    )
+    assessments = queries.list_assessments(db.session, family, number=page_number(request.args.get("page")))
     history = present_history(load_cares(db.session, family, members, today=today), members, today)
     viewed(Event.FAMILY_VIEWED, family_id=family.id)
     return page(

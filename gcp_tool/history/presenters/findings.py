@@ -5,6 +5,7 @@ from datetime import date
 
 from gcp_tool.core.formatting import month_and_year
 from gcp_tool.domain.change import no_better, up_and_down, word
+from gcp_tool.domain.change.readings import Points, points
 from gcp_tool.history import content
 from gcp_tool.history.series import Care, DomainSeries
 
@@ -24,20 +25,19 @@ class Finding:
 
 def find_in(care: Care, series: DomainSeries, today: date) -> Finding:
     """What is found in a domain as it stands today, or as it stood when the series ended."""
-    title, readings = series.domain.title, series.readings(care.rule)
-    if not readings:
+    title = series.domain.title
+    line = points(series.readings(care.rule), care.as_of(today))
+    if not line:
         return Finding(title, _why_nothing(series))
-    flags = _flags(care, series, today) if care.ended is None else ()
-    found = _words(care, series, today, months=MONTHS)
-    ever = _words(care, series, today, months=None)
+    flags = _flags(care, line, today) if care.ended is None else ()
+    found = _words(care, line, today, months=MONTHS)
+    ever = _words(care, line, today, months=None)
     since_first = content.SINCE_FIRST.format(found=ever) if ever != found else ""
     return Finding(title, found, flags, since_first, _note(care, series))
 
 
-def _words(care: Care, series: DomainSeries, today: date, *, months: int | None) -> str:
-    readings = series.readings(care.rule)
-    change = word(readings, care.as_of(today), months, care.rule)
-    level = readings[-1].grade
+def _words(care: Care, line: Points, today: date, *, months: int | None) -> str:
+    change, level = word(line, care.as_of(today), months, care.rule), line[-1].grade
     return f"{change}, now {level}" if care.ended is None else f"{change}, {level} when it ended"
 
 
@@ -49,12 +49,11 @@ def _why_nothing(series: DomainSeries) -> str:
     return content.LOOKED_AT
 
 
-def _flags(care: Care, series: DomainSeries, today: date) -> tuple[str, ...]:
-    readings, rule = series.readings(care.rule), care.rule
-    flags = []
-    if no_better(readings, today, rule):
+def _flags(care: Care, line: Points, today: date) -> tuple[str, ...]:
+    rule, flags = care.rule, []
+    if no_better(line, today, rule):
         flags.append(content.NO_BETTER.format(months=content.number_words(rule.drift_after_months)))
-    if up_and_down(readings, today, rule):
+    if up_and_down(line, today, rule):
         flags.append(content.UP_AND_DOWN)
     return tuple(flags)
 

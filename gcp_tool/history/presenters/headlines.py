@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.core.formatting import join_words, long_date
-from gcp_tool.domain.change import Headline, Summary, summary
+from gcp_tool.domain.change import Headline, Reading, Summary, summary
 from gcp_tool.domain.change.readings import Points, from_start, points
 from gcp_tool.domain.dates import add_months
 from gcp_tool.history import content
@@ -58,8 +58,8 @@ def headline_of(cares: Iterable[Care], today: date) -> HeadlineView | None:
 
 
 def not_assessed() -> HeadlineView:
-    """What is said of a child of the family without a live series: nobody knows, so ask."""
-    cause = Cause("", content.NOT_ASSESSED_NOW, "")
+    """What is said of a child in the family without any grade that counts: nobody knows, so ask."""
+    cause = Cause("", content.NO_GRADE_YET, "")
     headline = Headline.NOT_ENOUGH_RECENT
     return HeadlineView(headline.value, content.NOT_ENOUGH, _TONES[headline], (cause,))
 
@@ -98,8 +98,15 @@ def _cause(care: Care, series: DomainSeries, headline: Headline, today: date, *,
     finding = find_in(care, series, today)
     line = points(series.readings(care.rule), today)
     title = f"{finding.title}, with {care.carer.name}" if with_carer else finding.title
-    shown = [f"{one.grade} on {long_date(one.on)}" for one in _shown(line, headline, care, today)]
+    shown = [_reading(one, series) for one in _shown(line, headline, care, today)]
     return Cause(title, finding.words, join_words(shown))
+
+
+def _reading(reading: Reading, series: DomainSeries) -> str:
+    """`4 on 3 March 2026`, and that it awaits sign-off if it does: a headline may rest on it."""
+    words = f"{reading.grade} on {long_date(reading.on)}"
+    awaiting = any(one.on == reading.on and not one.signed_off for one in series.seen)
+    return f"{words}, {content.AWAITING}" if awaiting else words
 
 
 def _shown(line: Points, headline: Headline, care: Care, today: date) -> Points:

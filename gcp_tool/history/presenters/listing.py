@@ -40,6 +40,8 @@ def present_assessments(page: PageOfRows[AssessmentRow], actor: Actor) -> PageOf
 
 
 def _view(row: AssessmentRow, actor: Actor) -> AssessmentView:
+    # who may open a family may open every assessment of it, as access.scope says
+    may_open = actor.may(Permission.ASSESSMENT_READ)
     return AssessmentView(
         key=row.key,
         title=date_range(row.window_from, row.window_to),
@@ -49,8 +51,8 @@ def _view(row: AssessmentRow, actor: Actor) -> AssessmentView:
             f" · {row.ref}"
         ),
         tags=_tags(row),
-        may_open=row.may_open,
-        may_continue=row.may_open and _is_mine_to_continue(row, actor),
+        may_open=may_open,
+        may_continue=may_open and _is_mine_to_continue(row, actor),
     )
 
 

@@ -109,7 +109,7 @@ def _glance(
 
 def _glance_at(child: MemberRow, cares: Sequence[Care], slugs: Mapping[int, str], today: date) -> Glance:
     headline = headline_of(cares, today)
-    note = "" if headline else content.NOT_ASSESSED_NOW
+    note = "" if headline else content.NO_GRADE_YET
     return Glance(child.name, headline or not_assessed(), note, slugs.get(child.person_id, ""))
 
 
@@ -124,7 +124,7 @@ def _care_view(slug: str, pair: Sequence[Care], *, start: date, today: date) -> 
         slug=slug,
         title=f"{care.child.name}, cared for by {care.carer.name}",
         details=age_or_due(care.child.birth_on, care.child.expected_birth_on, today),
-        headline=headline_of(pair, today),
+        headline=None if care.ended else headline_of(pair, today) or not_assessed(),
         ended=care.ended.words if care.ended else "",
         next_reading=_next_reading(pair),
         pictures=[

@@ -246,6 +246,18 @@ def test_returned_and_stopped_assessments_and_those_in_error_make_no_reading(
     }
 
 
+@pytest.mark.parametrize("who", ["worker", "manager", "colleague"])
+def test_every_assessment_on_the_list_opens(browser: Open, world: World, who: str) -> None:
+    with reading(world) as made:
+        made.read(months_ago(3), 2, lead=world.colleague)
+        made.read(months_ago(0), 2, state=RevisionState.DRAFT)
+    person = browser(getattr(world, who))
+    addresses = [link["href"] for link in person.get(family_path(world)).select(".app-card h3 a")]
+    assert len(addresses) == 2
+    for address in addresses:
+        person.get(address)
+
+
 def test_of_two_assessments_of_one_day_the_later_signed_off_is_shown_and_both_are_listed(
     browser: Open, world: World
 ) -> None:
@@ -277,6 +289,17 @@ def test_care_that_ended_is_drawn_but_is_out_of_the_headline(browser: Open, worl
     assert len(page.select("svg.app-chart")) == 4
 
 
+def test_a_carer_who_never_was_in_the_family_is_named_and_out_of_the_headline(
+    browser: Open, world: World
+) -> None:
+    with reading(world) as made:
+        made.read(months_ago(1), 4, carer=make_person(made.session, given_name="Ruth"))
+    page = browser(world.worker).get(family_path(world))
+    assert page.select_one(".app-care h3").get_text() == "Isla Harrow, cared for by Ruth Harrow"
+    assert "Ruth Harrow is not recorded as a member of this family." in words(page)
+    assert page.select(".app-headline") == []
+
+
 def test_each_child_has_a_line_and_one_never_assessed_is_not_forgotten(browser: Open, world: World) -> None:
     with reading(world) as made:
         for months in (6, 3, 0):
@@ -289,7 +312,7 @@ def test_each_child_has_a_line_and_one_never_assessed_is_not_forgotten(browser: 
     ]
     assert lines == [
         "Isla Harrow no better after six months: check for drift",
-        "Kofi Harrow not enough recent evidence (not assessed with anybody who cares for them now)",
+        "Kofi Harrow not enough recent evidence (no grade yet with anybody who cares for them now)",
     ]
 
 

@@ -119,7 +119,6 @@ def assessment(**changes):
         "version": "1.0",
         "state": RevisionState.SIGNED_OFF,
         "in_error_at": None,
-        "may_open": True,
         "cares": [("Mia Harrow", "Jo Harrow")],
     }
     return AssessmentRow(**(defaults | changes))

@@ -88,7 +88,7 @@ def test_households_are_named_where_there_are_several():
     ]
 
 
-WORKER = actor(Permission.ASSESSMENT_WRITE, Permission.FAMILY_EDIT)
+WORKER = actor(Permission.ASSESSMENT_READ, Permission.ASSESSMENT_WRITE, Permission.FAMILY_EDIT)
 MANAGER = actor(*WORKER.permissions, Permission.FAMILY_ALLOCATE, managed_team_ids=frozenset({1}))
 
 
@@ -144,13 +144,17 @@ def test_how_it_stands_is_a_tag(changes, tags):
         (WORKER, {"state": RevisionState.SUBMITTED}, False),
         (WORKER, {"state": RevisionState.STOPPED}, False),
         (WORKER, {"state": RevisionState.DRAFT, "lead_user_id": 8}, False),
-        (WORKER, {"state": RevisionState.DRAFT, "may_open": False}, False),
         (WORKER, {"state": RevisionState.DRAFT, "in_error_at": datetime(2026, 11, 1, tzinfo=UTC)}, False),
-        (actor(), {"state": RevisionState.DRAFT}, False),
+        (actor(Permission.ASSESSMENT_READ), {"state": RevisionState.DRAFT}, False),
+        (actor(Permission.ASSESSMENT_WRITE), {"state": RevisionState.DRAFT}, False),
     ],
 )
 def test_a_draft_is_continued_by_its_lead(by, changes, may):
     assert shown(by, **changes).may_continue is may
+
+
+def test_who_may_not_read_assessments_is_led_to_none():
+    assert shown(actor()).may_open is False
 
 
 def test_the_place_of_the_page_is_kept():

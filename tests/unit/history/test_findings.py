@@ -80,3 +80,7 @@ def test_a_last_reading_that_says_nothing_about_change_is_said_to(last, note):
 
 def test_looking_at_too_little_does_not_improve_anything():
     assert find(4, (2, {"graded": 1})).words == "first reading, now 4"
+
+
+def test_a_reading_that_is_dated_later_says_nothing_yet():
+    assert find(4, 4, 2, last=months_ago(-3)).words == "unchanged, now 4"

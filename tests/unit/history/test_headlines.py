@@ -53,6 +53,12 @@ def test_the_domains_and_dates_that_caused_it_are_told():
     assert headline.causes == [Cause("Physical care", "unchanged, now 4", readings)]
 
 
+def test_a_headline_that_rests_on_what_awaits_sign_off_says_so():
+    headline = headline_of([care((4, (4, {"signed_off": False})), (2, 2))], TODAY)
+    assert headline is not None
+    assert headline.causes[0].readings == "4 on 22 August 2026 and 4 on 22 November 2026, awaiting sign-off"
+
+
 def test_going_up_and_down_is_shown_over_all_of_it():
     headline = headline_of([care((4, 2, 4, 3), LOW)], TODAY)
     assert headline is not None

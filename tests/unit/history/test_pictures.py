@@ -214,6 +214,12 @@ def test_a_care_that_ended_says_why_and_has_no_headline():
     assert "before it ended" in view.pictures[0].period
 
 
+def test_care_that_was_looked_at_but_not_graded_is_not_passed_over():
+    [view] = present_history([care((None,), ())], MEMBERS, TODAY).cares
+    assert view.headline is not None
+    assert view.headline.number == 7
+
+
 def test_two_tools_are_two_pictures_of_one_care():
     with_other_tool = Care(MIA, JO, care((2,)).tool, (series(2, in_scope=False),), None)
     history = present_history([care((4, 3)), with_other_tool], MEMBERS, TODAY)
