@@ -28,7 +28,7 @@ class UnsafeSettings(ToolError):
 
 
 class Settings(BaseSettings):
-    """What a deployment decides. Read from the environment; `docs/settings.md` is made from this class."""
+    """What a deployment decides. Read from the environment; `docs/reference/settings.md` is made from it."""
 
     model_config = SettingsConfigDict(env_prefix="GCP_", extra="ignore", frozen=True, populate_by_name=True)
 
@@ -71,11 +71,9 @@ class Settings(BaseSettings):
     def _secret_problems(self) -> list[str]:
         if len(self.secret_key) < SECRET_LENGTH:
             count = len(self.secret_key)
-            return [
-                f"GCP_SECRET_KEY has {count} characters and needs {SECRET_LENGTH} or more. {_ADVICE}"
-            ]
+            return [f"GCP_SECRET_KEY has {count} characters and needs {SECRET_LENGTH} or more. {_ADVICE}"]
         if any(word in self.secret_key.lower() for word in _WEAK) or len(set(self.secret_key)) < 10:  # noqa: PLR2004
-            return ["GCP_SECRET_KEY can be guessed. Make a random one as docs/settings.md shows."]
+            return [f"GCP_SECRET_KEY can be guessed. {_ADVICE}"]
         return []
 
     def _exposure_problems(self) -> list[str]:
@@ -121,5 +119,10 @@ def load_settings(**given: object) -> Settings:
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:
-    message = message.removeprefix("Value error, ")
-    return f"{'.'.join(str(part) for part in place).upper()}: {message}" if place else message
+    return f"{_variable(str(place[0]))}: {message}" if place else message.removeprefix("Value error, ")
+
+
+def _variable(name: str) -> str:
+    """What the environment calls a setting."""
+    known = Settings.model_fields.get(name.lower())
+    return f"GCP_{name.upper()}" if known is not None and known.validation_alias is None else name.upper()

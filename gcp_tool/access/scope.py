@@ -2,8 +2,8 @@
 
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, false, or_, select, true, union
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from gcp_tool.access.actor import Actor
@@ -21,10 +21,9 @@ def _allocated(actor: Actor) -> ColumnElement[bool]:
 
 
 def _leads_an_assessment(actor: Actor) -> ColumnElement[bool]:
+    led = aliased(Assessment)  # not the assessment that a statement around this may be about
     return exists().where(
-        Assessment.family_id == Family.id,
-        Assessment.lead_user_id == actor.id,
-        Assessment.recorded_in_error_at.is_(None),
+        led.family_id == Family.id, led.lead_user_id == actor.id, led.recorded_in_error_at.is_(None)
     )
 
 
@@ -39,15 +38,39 @@ def families(actor: Actor) -> ColumnElement[bool]:
     return or_(_allocated(actor), leads, Family.team_id.in_(actor.managed_team_ids))
 
 
+def family_ids(actor: Actor) -> CompoundSelect[int]:
+    """The ids of the same families as `families`, each kind found by its index: for lists.
+
+    As a condition on a row `families` is quick, but a list would put it to every family there is.
+    """
+    allocated = select(Allocation.family_id).where(
+        Allocation.user_id == actor.id, Allocation.ended_on.is_(None)
+    )
+    led = (
+        select(Assessment.family_id)
+        .join(Family, Family.id == Assessment.family_id)
+        .where(
+            Assessment.lead_user_id == actor.id,
+            Assessment.recorded_in_error_at.is_(None),
+            Family.restricted.is_(False),
+        )
+    )
+    managed = select(Family.id).where(Family.team_id.in_(actor.managed_team_ids))
+    may_read = true() if actor.may(Permission.FAMILY_READ) else false()
+    return union(*(ids.where(may_read).correlate(None) for ids in (allocated, led, managed)))
+
+
 def assessments(actor: Actor) -> ColumnElement[bool]:
-    """Assessments the actor may open: of their families, those they lead, and those their team leads."""
+    """Assessments the actor may open: of their families, and of others those they or a team they manage lead.
+
+    Of a restricted family only those of whoever may open the family.
+    """
     if not actor.may(Permission.ASSESSMENT_READ):
         return Assessment.id.is_(None)
-    of_my_families = Assessment.family_id.in_(select(Family.id).where(families(actor)))
-    of_my_team = Assessment.lead_team_id.in_(actor.managed_team_ids) & exists().where(
-        Family.id == Assessment.family_id, Family.restricted.is_(False)
-    )
-    return or_(of_my_families, Assessment.lead_user_id == actor.id, of_my_team)
+    of_my_families = exists().where(Family.id == Assessment.family_id, families(actor))
+    led = or_(Assessment.lead_user_id == actor.id, Assessment.lead_team_id.in_(actor.managed_team_ids))
+    is_open = exists().where(Family.id == Assessment.family_id, Family.restricted.is_(False))
+    return or_(of_my_families, led & is_open)
 
 
 def get_family(session: Session, actor: Actor, key: str, *options: ORMOption) -> Family:

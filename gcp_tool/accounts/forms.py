@@ -1,10 +1,14 @@
 """The shape of what is typed on the pages of accounts."""
 
+from typing import Any
+
+from flask_security import LoginForm
 from wtforms import Field, Form
 from wtforms.validators import StopValidation
 
-from gcp_tool.accounts.services import PASSWORD_LENGTH
-from gcp_tool.web.forms import BaseForm, PasswordField
+from gcp_tool.accounts.services import LONGEST_PASSWORD, PASSWORD_LENGTH
+from gcp_tool.core.text import read_typed
+from gcp_tool.web.forms import BaseForm, Longest, PasswordField
 
 _HINT = (
     f"At least {PASSWORD_LENGTH} characters. Three unrelated words are easy to remember and hard to guess."
@@ -21,15 +25,28 @@ def _same_again(form: Form, field: Field) -> None:
         raise StopValidation("The two new passwords must be the same")
 
 
+class SignInForm(LoginForm):
+    """An address and a password. Nobody is remembered: that would outlive every limit of a session."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.remember
+        self.email.data = read_typed(self.email.data or "").text
+        if len(self.password.data or "") > LONGEST_PASSWORD:
+            self.password.data = ""  # nobody's, and longer than a hash takes
+
+
 class PasswordChangeForm(BaseForm):
     """A new password, and the present one to show who asks."""
 
-    current_password = PasswordField("Your password now", required="Enter your password now")
+    current_password = PasswordField(
+        "Your password now", required="Enter your password now", validators=[Longest(LONGEST_PASSWORD)]
+    )
     new_password = PasswordField(
         "New password",
         description=_HINT,
         required="Enter a new password",
-        validators=[_long_enough],
+        validators=[_long_enough, Longest(LONGEST_PASSWORD)],
     )
     confirm_password = PasswordField("New password again", validators=[_same_again])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.core.formatting import date_and_time, long_date
+from gcp_tool.core.text import read_typed
 from gcp_tool.domain.vocabulary import Role
 from gcp_tool.models import Accreditation, HeldInput, UserRole
 
@@ -50,7 +51,7 @@ class Held:
 
 def present_held(held: HeldInput) -> Held:
     """What was kept, with the fields a person typed told from the form's own."""
-    fields = [(str(name), str(value)) for name, value in held.form]
+    fields = [(str(name), read_typed(str(value), trim=False).text) for name, value in held.form]
     return Held(
         key=held.key,
         path=held.path,

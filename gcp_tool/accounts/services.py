@@ -14,7 +14,7 @@ from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.vocabulary import AgencyKind, Role
 from gcp_tool.models import Accreditation, Agency, Team, User, UserPosting, UserRole
 
-PASSWORD_LENGTH = 12
+PASSWORD_LENGTH, LONGEST_PASSWORD = 12, 1000
 
 
 def add_agency(session: Session, *, name: str, kind: AgencyKind, by: Actor | None) -> Agency:
@@ -121,6 +121,11 @@ def record_sign_in(session: Session, *, user_id: int) -> None:
     """Forget the failures before a sign-in, and record it."""
     session.execute(update(User).where(User.id == user_id).values(failed_count=0, locked_until=None))
     record(session, Event.SIGNED_IN, by=user_id, subject=("user", user_id))
+
+
+def record_sign_out(session: Session, *, user_id: int) -> None:
+    """Record that a person ended their session."""
+    record(session, Event.SIGNED_OUT, by=user_id, subject=("user", user_id))
 
 
 def change_password(session: Session, *, password_hash: str, by: Actor) -> str:

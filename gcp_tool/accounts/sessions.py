@@ -17,6 +17,13 @@ from gcp_tool.settings import Settings
 
 KEEP = timedelta(hours=24)
 _TOUCH_SECONDS = 60
+# of these nothing is left to keep without a password, or sending them again later is not what was meant
+_NEVER_HELD = {
+    "security.login",
+    "security.logout",
+    "accounts.change_password",
+    "accounts.sign_out_everywhere",
+}
 _NOT_KEPT = {"csrf_token", "password", "current_password", "new_password", "confirm_password"}
 
 
@@ -48,9 +55,7 @@ def _check_age() -> Response | None:
 
 def _end_session() -> Response | None:
     uniquifier = session["_user_id"]
-    held = request.method == "POST" and request.endpoint not in {"security.login", "security.logout"}
-    if held:
-        held = _hold(uniquifier)
+    held = _may_be_held() and _hold(uniquifier)
     logout_user()
     session.clear()
     if request.endpoint == "security.login":
@@ -59,8 +64,13 @@ def _end_session() -> Response | None:
     return redirect(url_for("security.login", next=back, ended="kept" if held else "yes"), 303)
 
 
+def _may_be_held() -> bool:
+    """Only what was sent to an address of ours was checked to come from our own page."""
+    return request.method == "POST" and request.endpoint is not None and request.endpoint not in _NEVER_HELD
+
+
 def _hold(uniquifier: str) -> bool:
-    """Keep what was sent, for that user only. The form was checked to come from our own page before this."""
+    """Keep what was sent, for that user only."""
     form = [[name, value] for name, value in request.form.items(multi=True) if name not in _NOT_KEPT]
     if not form:
         return False

@@ -1,29 +1,21 @@
 """Signing in by Flask-Security: its pages, our tables, our words, our lockout. Its own POSTs are not `@writes`."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from flask import Flask, abort, request, session
-from flask_security import LoginForm, RoleMixin, Security, UserDatastore
+from flask import Flask, session
+from flask_security import RoleMixin, Security, UserDatastore
 from flask_security.signals import user_authenticated, user_failed_authn
 from sqlalchemy import func, select
 
 from gcp_tool.access.guards import Access, stamp
 from gcp_tool.accounts import services
+from gcp_tool.accounts.forms import SignInForm
+from gcp_tool.accounts.library import close_other_doors, records_sign_out, takes_our_form
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.core import clock
 from gcp_tool.extensions import db, limiter
 from gcp_tool.models import User
 from gcp_tool.settings import Settings
-
-
-class SignInForm(LoginForm):
-    """An address and a password. Nobody is remembered: that would outlive every limit of a session."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.remember
 
 
 class ReadingDatastore(UserDatastore):
@@ -55,6 +47,7 @@ def configure_sign_in(app: Flask, settings: Settings) -> None:
         SECURITY_PASSWORD_SCHEMES=["argon2"],
         SECURITY_PASSWORD_SINGLE_HASH=["argon2"],
         SECURITY_PASSWORD_LENGTH_MIN=services.PASSWORD_LENGTH,
+        SECURITY_PASSWORD_NORMALIZE_FORM="NFC",  # noqa: S106 - of Unicode; as our forms do, or accents never match
         SECURITY_DEPRECATED_PASSWORD_SCHEMES=[],
         SECURITY_USER_IDENTITY_ATTRIBUTES=[{"email": {"mapper": _address, "case_insensitive": True}}],
         SECURITY_RETURN_GENERIC_RESPONSES=True,
@@ -68,39 +61,17 @@ def configure_sign_in(app: Flask, settings: Settings) -> None:
         SECURITY_MSG_GENERIC_AUTHN_FAILED=("Enter a correct email address and password", "error"),
     )
     security = Security(app, ReadingDatastore(User, RoleMixin), login_form=SignInForm)
-    _close_other_doors(app, security)
-    limited: Any = limiter.limit("20/minute", methods=["POST"])(app.view_functions["security.login"])
-    app.view_functions["security.login"] = limited
-    for endpoint in ("security.login", "security.logout"):
-        view: Any = _takes_a_form(app.view_functions[endpoint])
-        app.view_functions[endpoint] = stamp(view, Access(public=True))
+    close_other_doors(app, security)
+    views: dict[str, Any] = app.view_functions
+    limited = limiter.limit("20/minute", methods=["POST"])(views["security.login"])
+    for endpoint, view in (
+        ("security.login", limited),
+        ("security.logout", records_sign_out(views["security.logout"])),
+    ):
+        views[endpoint] = stamp(takes_our_form(view), Access(public=True))
     user_failed_authn.connect(_on_failure, app)
     user_authenticated.connect(_on_success, app)
     app.extensions["gcp_lockout"] = (settings.sign_in_attempts, settings.sign_in_lock_minutes)
-
-
-def _close_other_doors(app: Flask, security: Security) -> None:
-    """Only a form signs in and only the session's cookie says who somebody is.
-
-    The library would hand out and take tokens, to which no limit of a session applies, and answer in JSON. It would
-    also look the user up for every page that is made, error pages too, though pages know only the Actor.
-    """
-    security.login_manager.request_loader(lambda _request: None)
-    security.want_json(lambda _request: False)
-    processors = app.template_context_processors[None]
-    processors[:] = [one for one in processors if one.__module__ != "flask_login.utils"]
-
-
-def _takes_a_form(view: Callable[[], Any]) -> Callable[[], Any]:
-    """Refuse JSON, which the library would read as if it were the form."""
-
-    @wraps(view)
-    def wrapper() -> Any:
-        if request.is_json:
-            abort(415)
-        return view()
-
-    return wrapper
 
 
 def _address(text: str) -> str | None:

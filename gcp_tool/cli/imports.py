@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.core import clock
@@ -49,6 +50,10 @@ def scores(file: Path, *, dry_run: bool, create_missing: bool, as_at: str | None
         if not dry_run:
             _write(engines, file, prepared)
         click.echo(outcome_report(prepared, dry_run=dry_run))
+    except OperationalError as error:
+        raise click.ClickException(
+            "The database is busy or cannot be reached, so nothing was imported. Try again."
+        ) from error
     finally:
         engines.dispose()
 

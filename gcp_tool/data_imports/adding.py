@@ -146,9 +146,9 @@ class _Finding:
     def _team(self, name: str, agency: str, since: date) -> TeamKey:
         """The team of this name: the agency's own, else the only one elsewhere, else a new one of the agency."""
         key, called = (agency, name_key(name)), self._teams_called.setdefault(name_key(name), [])
+        if key not in called and len(called) == 1:
+            key = called[0]
         if key not in called:
-            if len(called) == 1:
-                return called[0]
             called.append(key)
             self.additions.teams[key] = NewTeam(name, agency, since)
         if (team := self.additions.teams.get(key)) is not None:

@@ -11,6 +11,8 @@ from gcp_tool.domain.vocabulary import AgeBand, AnswerKind, AnswerState, NotGrad
 _WITHOUT_A_GRADE = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
 RATED = (AnswerState.GRADED, *_WITHOUT_A_GRADE)
 _MOST_REMEMBERED = 10_000
+_NEITHER = "Enter a grade, or not_known or not_applicable in the column state, or delete the row."
+_REASON_BESIDE_GRADE = "A reason says why there is no grade. Move it to the evidence, or delete the grade."
 
 ToolLoaders = Mapping[str, Mapping[str, Callable[[], Instrument]]]
 
@@ -62,25 +64,23 @@ class ToolBook:
         return given
 
     def _read(self, state: str, grade: str, reason: str) -> Given:
+        if not state and not grade:
+            return _no_answer(Problem("grade", "", _NEITHER))
         problems: list[Problem] = []
-        told = _code(AnswerState, "state", state, RATED, problems)
+        told = _code(AnswerState, "state", state, RATED, problems) if state else AnswerState.GRADED
         why = _code(NotGradedReason, "reason", reason, tuple(NotGradedReason), problems)
-        if not state:
-            told = AnswerState.GRADED
-            if not grade:
-                words = (
-                    "Enter a grade, or not_known or not_applicable in the column state, or delete the row."
-                )
-                return Given(told, None, None, {}, (Problem("grade", "", words), *problems))
         level = self._levels.get(grade)
         problems += _grade_problems(self.instrument, told, grade, level)
         if told is AnswerState.GRADED and why is not None:
-            words = "A reason says why there is no grade. Move it to the evidence, or delete the grade."
-            problems.append(Problem("reason", reason, words))
+            problems.append(Problem("reason", reason, _REASON_BESIDE_GRADE))
         if told is None or problems:
-            return Given(AnswerState.INVALID, None, None, {}, tuple(problems))
+            return _no_answer(*problems)
         raw = {"choice": grade or told.value, "reason": why.value if why else ""}
         return Given(told, level, why, raw)
+
+
+def _no_answer(*problems: Problem) -> Given:
+    return Given(AnswerState.INVALID, None, None, {}, problems)
 
 
 def _code(

@@ -1,11 +1,12 @@
 """Holding what a file tells against what is on record: everybody known, every date the same, every code for the age."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gcp_tool.assessments.content import BAND_WORDS
 from gcp_tool.core.clock import local
 from gcp_tool.core.formatting import long_date
-from gcp_tool.data_imports.gathering import Care, Gathered, PastAssessment
+from gcp_tool.data_imports.gathering import Answered, Care, Gathered, PastAssessment
 from gcp_tool.data_imports.known import Known, name_key
 from gcp_tool.data_imports.problems import Problem, Problems
 from gcp_tool.data_imports.ready import Ready, ReadyCare, youngest
@@ -15,6 +16,11 @@ from gcp_tool.domain.vocabulary import AgeBand
 from gcp_tool.families.content import HOME
 
 _OR_CREATE = "or import with --create-missing"
+_NOT_HERE = {
+    "lead_email": "Nobody here has this email address. Add the account first",
+    "agency": "There is no agency of this name here. Add it first",
+    "family_ref": "There is no family with this reference here. Add it first",
+}
 
 
 def check(
@@ -62,29 +68,13 @@ class _Checking:
 
     def _check_known(self, past: PastAssessment) -> None:
         known, head = self._known, past.head
-        missing = [
-            (
-                "lead_email",
-                head.lead_email,
-                known.users,
-                "Nobody here has this email address. Add the account first",
-            ),
-            (
-                "agency",
-                name_key(head.agency),
-                known.agencies,
-                "There is no agency of this name here. Add it first",
-            ),
-            (
-                "family_ref",
-                head.family_ref,
-                known.families,
-                "There is no family with this reference here. Add it first",
-            ),
-        ]
-        for column, value, there, words in missing:
+        for column, value, there in (
+            ("lead_email", head.lead_email, known.users),
+            ("agency", name_key(head.agency), known.agencies),
+            ("family_ref", head.family_ref, known.families),
+        ):
             if value and value not in there:
-                problem = Problem(column, getattr(head, column), f"{words}, {_OR_CREATE}.")
+                problem = Problem(column, getattr(head, column), f"{_NOT_HERE[column]}, {_OR_CREATE}.")
                 self._problems.add_to_all(past.rows, problem)
         for care in past.cares.values():
             self._check_person(care, "child_ref", care.head.child_ref)
@@ -102,28 +92,29 @@ class _Checking:
 
     def _band(self, care: Care) -> AgeBand | None:
         """The age band of the child when the period looked at ended; None when that is a problem."""
-        head = care.head
-        said, _ = self._gathered.births.get(head.child_ref, (None, 0))
-        person = self._known.people.get(head.child_ref)
-        born, due = self._born_or_due(said)
-        if person is not None and (person.birth_on or person.expected_birth_on):
-            born, due = person.birth_on, person.expected_birth_on
-            if said is not None and said not in (born, due):
-                words = "The record here has another date. Correct the one that is wrong."
-                self._problems.add_to_all(care.rows, _birth_problem(said, words))
-                return None
+        said, _ = self._gathered.births.get(care.head.child_ref, (None, 0))
+        born, due = self._born_or_due(care.head, said)
+        on = care.head.window_to
         if born is None and due is None:
-            words = "Enter the child’s date of birth, which is not on record here."
-            self._problems.add_to_all(care.rows, Problem("child_dob", "", words))
+            if care.head.child_ref not in self._gathered.doubtful_births:
+                words = "Enter the child’s date of birth, which is not on record here."
+                self._problems.add_to_all(care.rows, _birth_problem(None, words))
             return None
-        on = head.window_to
+        if said is not None and said not in (born, due):
+            words = "The record here has another date. Correct the one that is wrong."
+            self._problems.add_to_all(care.rows, _birth_problem(said, words))
+            return None
         band = age_band(on, born=born, expected=due) if on else None
         if on and band is None:
             words = f"The child was 18 or over on {long_date(on)}. Check this date and the period looked at."
             self._problems.add_to_all(care.rows, _birth_problem(said, words))
         return band
 
-    def _born_or_due(self, said: date | None) -> tuple[date | None, date | None]:
+    def _born_or_due(self, head: Head, said: date | None) -> tuple[date | None, date | None]:
+        """When the child was born or is due: by the record, else by the file."""
+        person = self._known.people.get(head.child_ref)
+        if person is not None and (person.birth_on or person.expected_birth_on):
+            return person.birth_on, person.expected_birth_on
         if said is None:
             return None, None
         return (None, said) if said > self._days.today else (said, None)
@@ -145,14 +136,17 @@ class _Checking:
                         f"This is not for a household with a youngest child of {BAND_WORDS[band]}. Delete it."
                     )
                     self._problems.add_to_all((row.row for row in rows), Problem("code", code, words))
-                first = rows[0]
-                for row in rows[1:]:
-                    if row.given[:3] != first.given[:3]:
-                        words = (
-                            f"Row {first.row} answers this otherwise, and it is asked of the household as a whole. Make"
-                            " them the same."
-                        )
-                        self._problems.add(row.row, Problem("code", code, words))
+                self._check_alike(code, rows)
+
+    def _check_alike(self, code: str, rows: Sequence[Answered]) -> None:
+        first = rows[0]
+        words = (
+            f"Row {first.row} answers this otherwise, and it is asked of the household as a whole."
+            " Make them the same."
+        )
+        for row in rows[1:]:
+            if row.given[:3] != first.given[:3]:
+                self._problems.add(row.row, Problem("code", code, words))
 
 
 def _birth_problem(day: date | None, words: str) -> Problem:

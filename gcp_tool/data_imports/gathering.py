@@ -24,6 +24,13 @@ _AGREED = (
     "instrument",
     "version",
 )
+# what names somebody or something, and by which reference
+_NAMES = (
+    ("child_name", "child_ref"),
+    ("carer_name", "carer_ref"),
+    ("family_label", "family_ref"),
+    ("team", "family_ref"),
+)
 _MOST_REMEMBERED = 4_000
 
 
@@ -85,10 +92,14 @@ class Latest(NamedTuple):
 
 @dataclass(slots=True)
 class Gathered:
-    """All that a file tells: assessments by reference, children’s births, the latest names, and how many rows."""
+    """All that a file tells: assessments by reference, children’s births, the latest names, and how many rows.
+
+    `doubtful_births` are of children whose date of birth was given but cannot be read.
+    """
 
     assessments: dict[str, PastAssessment] = field(default_factory=dict)
     births: dict[str, tuple[date, int]] = field(default_factory=dict)
+    doubtful_births: set[str] = field(default_factory=set)
     names: dict[tuple[str, str], Latest] = field(default_factory=dict)
     row_count: int = 0
 
@@ -149,42 +160,56 @@ class _Gathering:
         place = book.places.get(code) or book.find_place(code)
         given = book.givens.get((state, grade, reason)) or book.read(state, grade, reason)
         found = given.problems
-        if place is None:
-            found += (_unknown_code(code, book),)
         if evidence:
             try:
                 evidence = read_words(evidence)
             except ValueError as error:
                 found += (Problem("evidence", "", str(error)),)
-        if place is not None and care is not None:
+        if place is None:
+            return (*found, _unknown_code(code, book))
+        if care is not None:
             held = care.answers.setdefault(place.code, answered := Answered(number, given, evidence))
             if held is not answered:
-                words = (
-                    f"Row {held.row} has this code for the same child and carer already. Delete one of them."
-                )
-                found += (Problem("code", code.strip(), words),)
+                found += (_repeated(code, held.row),)
         return found
 
     def _open(self, key: Texts, number: int) -> _Opened:
+        """Read the cells beside the answer, which many rows have alike, and remember what they say."""
         texts = dict(zip(self._layout.head_columns, key, strict=True))
         head, problems = read_head(texts, self._days)
-        found = self._tools.find(head.instrument, head.version) if head.instrument and head.version else None
-        if isinstance(found, Problem):
-            problems.append(found)
-        book = found if isinstance(found, ToolBook) else None
-        care = None
-        if head.assessment_ref:
-            past = self.gathered.assessments.setdefault(
-                head.assessment_ref, PastAssessment(head.assessment_ref)
-            )
-            past.book = past.book or book
-            problems += past.disagreements(head, book, number)
-            care = _care_of(past, head, number, problems)
+        if any(problem.column == "child_dob" for problem in problems):
+            self.gathered.doubtful_births.add(head.child_ref)
+        book = self._book_of(head, problems)
+        care = self._care_of(head, book, number, problems) if head.assessment_ref else None
         self._remember_people(head, number, problems)
         if len(self._opened) > _MOST_REMEMBERED:
             self._opened.clear()
         self._opened[key] = opened = _Opened(tuple(problems), care, book)
         return opened
+
+    def _book_of(self, head: Head, problems: list[Problem]) -> ToolBook | None:
+        if not (head.instrument and head.version):
+            return None
+        found = self._tools.find(head.instrument, head.version)
+        if isinstance(found, ToolBook):
+            return found
+        problems.append(found)
+        return None
+
+    def _care_of(
+        self, head: Head, book: ToolBook | None, number: int, problems: list[Problem]
+    ) -> Care | None:
+        ref = head.assessment_ref
+        past = self.gathered.assessments.setdefault(ref, PastAssessment(ref))
+        past.book = past.book or book
+        problems += past.disagreements(head, book, number)
+        if not (head.child_ref and head.carer_ref):
+            return None
+        care = past.cares.setdefault((head.child_ref, head.carer_ref), Care(head, number))
+        if head.carer_role and care.head.carer_role and head.carer_role is not care.head.carer_role:
+            words = f"Row {care.first_row} has another role for the same child and carer. Make them the same."
+            problems.append(Problem("carer_role", head.carer_role.value, words))
+        return care
 
     def _remember_people(self, head: Head, number: int, problems: list[Problem]) -> None:
         if head.child_ref and head.child_dob:
@@ -193,26 +218,11 @@ class _Gathering:
                 words = f"Row {row} has another date of birth for the same child. Make them the same."
                 problems.append(Problem("child_dob", _as_given(head.child_dob), words))
         on = head.window_to or date.min
-        for column, ref in (
-            ("child_name", head.child_ref),
-            ("carer_name", head.carer_ref),
-            ("family_label", head.family_ref),
-            ("team", head.family_ref),
-        ):
-            name = getattr(head, column)
+        for column, ref_column in _NAMES:
+            name, ref = getattr(head, column), getattr(head, ref_column)
             latest = self.gathered.names.get((column, ref))
             if name and (latest is None or latest.on <= on):
                 self.gathered.names[column, ref] = Latest(name, on)
-
-
-def _care_of(past: PastAssessment, head: Head, number: int, problems: list[Problem]) -> Care | None:
-    if not (head.child_ref and head.carer_ref):
-        return None
-    care = past.cares.setdefault((head.child_ref, head.carer_ref), Care(head, number))
-    if head.carer_role and care.head.carer_role and head.carer_role is not care.head.carer_role:
-        words = f"Row {care.first_row} has another role for the same child and carer. Make them the same."
-        problems.append(Problem("carer_role", head.carer_role.value, words))
-    return care
 
 
 def _comparable(column: str, head: Head, book: ToolBook | None) -> object:
@@ -227,8 +237,12 @@ def _as_given(value: object) -> str:
 
 
 def _unknown_code(code: str, book: ToolBook) -> Problem:
-    words = f"{book.instrument.name} has no item, area or domain with this code."
-    words = (
-        f"{words} Correct it." if code.strip() else "Enter the code of an item, area or domain of the tool."
-    )
+    if not code.strip():
+        return Problem("code", "", "Enter the code of an item, area or domain of the tool.")
+    words = f"{book.instrument.name} has no item, area or domain with this code. Correct it."
+    return Problem("code", code.strip(), words)
+
+
+def _repeated(code: str, row: int) -> Problem:
+    words = f"Row {row} has this code for the same child and carer already. Delete one of them."
     return Problem("code", code.strip(), words)

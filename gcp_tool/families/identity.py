@@ -44,11 +44,20 @@ class Identity:
 def near_days(born: date) -> list[date]:
     """The days a date of birth may stand for: a week around it, day and month exchanged, one year out."""
     around = [born + timedelta(days=days) for days in range(-NEAR_DAYS, NEAR_DAYS + 1)]
+    return sorted({*around, *_slips(born)})
+
+
+def is_near(born: date, other: date) -> bool:
+    """Whether the other day is one of the near ones."""
+    return abs((other - born).days) <= NEAR_DAYS or other in _slips(born)
+
+
+def _slips(born: date) -> set[date]:
     slips = [
         _day(born.year, born.day, born.month),
         *(_day(born.year + out, born.month, born.day) for out in (-1, 1)),
     ]
-    return sorted({*around, *(day for day in slips if day is not None)})
+    return {day for day in slips if day is not None}
 
 
 def due_window(due: date) -> tuple[date, date]:
@@ -66,7 +75,7 @@ def is_likely_same_person(one: Identity, other: Identity) -> bool:
     if _same_number(one, other):
         return True
     if one.birth_on is not None and other.birth_on is not None:
-        return _names_alike(one, other) and other.birth_on in near_days(one.birth_on)
+        return is_near(one.birth_on, other.birth_on) and _names_alike(one, other)
     return _due_near(one, other) and (
         _names_alike(one, other) or family_names_alike(one.family_name, other.family_name)
     )

@@ -30,8 +30,8 @@ def clean_nhs_number(typed: str) -> str | None:
 
 
 def nhs_number_words(number: str) -> str:
-    """The number as people read it out: `943 476 5919`."""
-    return str(nhs.format(number))
+    """The number as people read it out: `943 476 5919`; nothing when there is none."""
+    return str(nhs.format(number)) if number else ""
 
 
 def clean_upn(typed: str) -> str | None:

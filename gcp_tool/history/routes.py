@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 
 from flask import request
-from markupsafe import Markup
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import joinedload
 
@@ -56,7 +55,7 @@ def show(key: str) -> Page:
     )
 
 
-def _charts(figures: Mapping[str, SmallMultiples]) -> Mapping[str, Markup]:
+def _charts(figures: Mapping[str, SmallMultiples]) -> Mapping[str, str]:
     """The drawings of a page by name. What was drawn before is read, the rest is drawn now, once, and kept."""
     sheets = sheets_of(figures)
     kept = queries.find_drawings(db.session, {sheet.key for sheet in sheets.values()})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, union
 from sqlalchemy.orm import Session
 
 from gcp_tool.families.identity import (
@@ -33,6 +33,7 @@ def list_candidate_families(
 ) -> Sequence[int]:
     """The families in which somebody may be one of those typed, or has the very sounds of a name of `heard_as`."""
     sounds = {sounds_of(person.given_name, person.family_name) for person in heard_as} - {""}
+    conditions = [Person.sounds.in_(sorted(sounds)), *(one for person in typed for one in _may_be(person))]
     statement = (
         select(
             FamilyMember.family_id, Person.sounds,
@@ -40,7 +41,7 @@ def list_candidate_families(
             Person.nhs_number, Person.la_child_id,
         )
         .join(Person, Person.id == FamilyMember.person_id)
-        .where(or_(Person.sounds.in_(sorted(sounds)), *(_may_be(person) for person in typed)))
+        .where(Person.id.in_(union(*(select(Person.id).where(one).correlate(None) for one in conditions))))
         .order_by(FamilyMember.family_id, FamilyMember.id)
     )  # fmt: skip
     found = {
@@ -55,9 +56,13 @@ def _is_any_of(known: Identity, typed: Sequence[Identity]) -> bool:
     return any(is_likely_same_person(one, known) for one in typed)
 
 
-def _may_be(typed: Identity) -> ColumnElement[bool]:
-    """A filter that lets through everybody who may be this person, and some who are not: `identity` decides."""
-    return or_(false(), *_by_number(typed), *_by_birth(typed))
+def _may_be(typed: Identity) -> Iterator[ColumnElement[bool]]:
+    """Filters that let through everybody who may be this person, and some who are not: `identity` decides.
+
+    Each is asked by itself, so that each goes by its own index.
+    """
+    yield from _by_number(typed)
+    yield from _by_birth(typed)
 
 
 def _by_number(typed: Identity) -> Iterator[ColumnElement[bool]]:

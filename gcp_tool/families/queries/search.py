@@ -97,7 +97,7 @@ def _list_searched(session: Session, actor: Actor) -> Mapping[int, _Searched]:
         )
         .outerjoin(FamilyMember, FamilyMember.family_id == Family.id)
         .outerjoin(Person, Person.id == FamilyMember.person_id)
-        .where(scope.families(actor))
+        .where(Family.id.in_(scope.family_ids(actor)))
         .order_by(Family.id, FamilyMember.ended_on.is_not(None), FamilyMember.id)
     )  # fmt: skip
     families: dict[int, _Searched] = {}

@@ -15,7 +15,15 @@ from gcp_tool.data_imports.reading import read_file
 from gcp_tool.data_imports.services import Choices, Prepared, prepare
 from gcp_tool.domain.instrument import content_of
 from gcp_tool.domain.vocabulary import MemberRole
-from tests.factories import make_agency, make_family, make_instrument_version, make_member, make_person, make_team, make_user
+from tests.factories import (
+    make_agency,
+    make_family,
+    make_instrument_version,
+    make_member,
+    make_person,
+    make_team,
+    make_user,
+)
 from tests.unit.data_imports.sheets import TODAY, past_care
 
 Prepare = Callable[..., Prepared]

@@ -54,10 +54,19 @@ def records(session: Session) -> Mapping[str, Rows]:
             .join(UserPosting.agency)
             .outerjoin(UserPosting.team),
         ),
-        "family": _all(session, select(Family.ref, Family.label, Team.name, Family.opened_on).join(Family.team)),
+        "family": _all(
+            session, select(Family.ref, Family.label, Team.name, Family.opened_on).join(Family.team)
+        ),
         "person": _all(
             session,
-            select(Person.ref, Person.given_name, Person.family_name, Person.sounds, Person.birth_on, Person.expected_birth_on),
+            select(
+                Person.ref,
+                Person.given_name,
+                Person.family_name,
+                Person.sounds,
+                Person.birth_on,
+                Person.expected_birth_on,
+            ),
         ),
         "member": _all(
             session,
@@ -93,19 +102,40 @@ def _assessments(session: Session) -> Mapping[str, Rows]:
         .join(Assessment, Assessment.current_revision_id == Revision.id)
     )  # fmt: skip
     steps = (
-        select(Assessment.ref, StatusChange.event, StatusChange.from_state, StatusChange.to_state, StatusChange.by_id)
+        select(
+            Assessment.ref,
+            StatusChange.event,
+            StatusChange.from_state,
+            StatusChange.to_state,
+            StatusChange.by_id,
+        )
         .join(Revision, Revision.id == StatusChange.revision_id)
         .join(Assessment, Assessment.id == Revision.assessment_id)
     )
     parts = (
-        select(Assessment.ref, Participant.part, User.email, Agency.name, Participant.since_at, ParticipantUser.at)
+        select(
+            Assessment.ref,
+            Participant.part,
+            User.email,
+            Agency.name,
+            Participant.since_at,
+            ParticipantUser.at,
+        )
         .join(Assessment, Assessment.id == Participant.assessment_id)
         .join(User, User.id == Participant.user_id)
         .join(Agency, Agency.id == Participant.agency_id)
         .join(ParticipantUser, ParticipantUser.participant_id == Participant.id)
     )
     profiles = _with_profile(
-        select(Assessment.ref, Profile.kind, Profile.household, _CHILD.ref, _CARER.ref, Profile.carer_role, Profile.age_band)
+        select(
+            Assessment.ref,
+            Profile.kind,
+            Profile.household,
+            _CHILD.ref,
+            _CARER.ref,
+            Profile.carer_role,
+            Profile.age_band,
+        )
         .select_from(Profile)
         .join(Profile.assessment)
     )
@@ -121,14 +151,22 @@ def _assessments(session: Session) -> Mapping[str, Rows]:
 def _answers(session: Session) -> Mapping[str, Rows]:
     answers = _with_profile(
         select(
-            Assessment.ref, Profile.household, _CHILD.ref, _CARER.ref, Answer.kind, Answer.code, Answer.slot, Answer.raw,
-            Answer.grade, Answer.state, Answer.on_date, Answer.source, Agency.name, Answer.reason, Answer.shared_with,
-            Answer.version, User.email, Answer.at,
+            Assessment.ref, Profile.household, _CHILD.ref, _CARER.ref, Answer.kind, Answer.code, Answer.slot,
+            Answer.raw, Answer.grade, Answer.state, Answer.on_date, Answer.source, Agency.name, Answer.reason,
+            Answer.shared_with, Answer.version, User.email, Answer.at,
         )
         .select_from(Answer).join(Answer.profile).join(Profile.assessment).join(Answer.agency).join(Answer.by)
     )  # fmt: skip
     links = _with_profile(
-        select(Assessment.ref, Profile.household, _CHILD.ref, _CARER.ref, EvidenceLink.code, Answer.code, Answer.slot)
+        select(
+            Assessment.ref,
+            Profile.household,
+            _CHILD.ref,
+            _CARER.ref,
+            EvidenceLink.code,
+            Answer.code,
+            Answer.slot,
+        )
         .select_from(EvidenceLink)
         .join(EvidenceLink.answer)
         .join(Profile, Profile.id == EvidenceLink.profile_id)
@@ -146,12 +184,18 @@ def _answers(session: Session) -> Mapping[str, Rows]:
         .join(User, User.id == ReadingRow.scorer_id)
         .join(Family, Family.id == ReadingRow.family_id)
     )  # fmt: skip
-    return {"answer": _all(session, answers), "link": _all(session, links), "reading": _all(session, readings)}
+    return {
+        "answer": _all(session, answers),
+        "link": _all(session, links),
+        "reading": _all(session, readings),
+    }
 
 
 def _with_profile(statement: Any) -> Any:
     """Child and carer of the profile, where it has them."""
-    return statement.outerjoin(_CHILD, _CHILD.id == Profile.child_id).outerjoin(_CARER, _CARER.id == Profile.carer_id)
+    return statement.outerjoin(_CHILD, _CHILD.id == Profile.child_id).outerjoin(
+        _CARER, _CARER.id == Profile.carer_id
+    )
 
 
 def _all(session: Session, statement: Any) -> Rows:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.core import clock
 from gcp_tool.core.database import Engines
-from gcp_tool.domain.vocabulary import MemberRole, Role
+from gcp_tool.domain.vocabulary import MemberRole
 from gcp_tool.extensions import db
 from gcp_tool.families.names import sounds_of
 from gcp_tool.models import Allocation, AuditEvent, Base, Family, FamilyMember, Person, ReadingRow, Team, User
@@ -138,10 +138,6 @@ def give_families(worker: User, team: Team, count: int) -> None:
             make_allocation(session, family=family, user=worker)
 
     keep(make)
-
-
-def make_manager(session: Session, team: Team) -> User:
-    return make_user(session, team=team, role=Role.MANAGER)
 
 
 def form_again(response: Any, path: str) -> tuple[str, dict[str, Any]]:

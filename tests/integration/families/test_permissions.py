@@ -1,9 +1,17 @@
 """Who may call which page of a family. What one may not see is answered as if it did not exist."""
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gcp_tool.access import scope
+from gcp_tool.access.actor import load_actor
 from gcp_tool.core.keys import new_key
-from gcp_tool.models import User
+from gcp_tool.extensions import db
+from gcp_tool.models import Family, User
 from tests.client import Browser
-from tests.integration.families.places import Open, Places
+from tests.factories import make_allocation, make_assessment, make_family
+from tests.factories.defaults import AT
+from tests.integration.families.places import Open, Places, keep, today
 
 OK, FORBIDDEN, NOT_FOUND, UNPROCESSABLE, SIGN_IN = 200, 403, 404, 422, 303
 
@@ -99,3 +107,43 @@ def test_a_restricted_family_is_for_its_worker_and_its_manager(places: Places, b
     browser(world.manager).submit(path, {"restricted": "yes"})
     assert [browser(who).client.get(path).status_code for who in (world.worker, world.manager)] == [OK, OK]
     assert browser(world.colleague).client.get(path).status_code == NOT_FOUND
+
+
+def test_a_list_holds_the_very_families_that_may_be_opened_one_by_one(places: Places, app: object) -> None:
+    """The two forms of the filter agree, for everybody, whatever ties them to a family."""
+    world = places.world
+
+    def make(session: Session) -> None:
+        for restricted in (False, True):
+            family = make_family(session, team=places.far_team, restricted=restricted)
+            make_assessment(session, family=family, lead=world.worker)
+            make_assessment(session, family=family, lead=world.colleague, **in_error(world.colleague))
+            make_allocation(session, family=family, user=world.colleague, ended_on=today())
+            make_allocation(
+                session, family=make_family(session, restricted=restricted), user=world.other_manager
+            )
+            make_family(session, team=world.team, restricted=restricted, closed_on=today())
+        make_allocation(session, family=world.family, user=world.administrator, lead=False)
+
+    keep(make)
+    with db.engines.reader() as session:
+        for user in filter(None, places.everybody.values()):
+            actor = load_actor(session, user.id)
+            one_by_one = session.scalars(
+                select(Family.id).where(scope.families(actor)).order_by(Family.id)
+            ).all()
+            listed = session.scalars(
+                select(Family.id).where(Family.id.in_(scope.family_ids(actor))).order_by(Family.id)
+            )
+            assert listed.all() == one_by_one
+        assert len(session.scalars(scope.family_ids(load_actor(session, world.worker.id))).all()) == 2
+        assert len(session.scalars(scope.family_ids(load_actor(session, world.manager.id))).all()) == 3
+
+
+def in_error(user: User) -> dict[str, object]:
+    """An assessment that ties nobody to a family any more."""
+    return {
+        "recorded_in_error_at": AT,
+        "recorded_in_error_by_id": user.id,
+        "recorded_in_error_reason": "Wrong family",
+    }

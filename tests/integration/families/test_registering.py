@@ -4,12 +4,14 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from gcp_tool.audit.chain import find_fault
 from gcp_tool.core.keys import new_key
 from gcp_tool.domain.vocabulary import MemberRole, Role
 from gcp_tool.extensions import db
+from gcp_tool.families.services import register
 from gcp_tool.models import Allocation, Family, FamilyMember, Person, Team, UserRole
 from tests.client import errors, words
 from tests.factories import make_agency, make_team, make_user
@@ -173,6 +175,25 @@ def test_a_form_sent_twice_makes_one_family(places: Places, browser: Open) -> No
     assert [new - old for new, old in zip(after, before, strict=True)] == [1, 2, 2, 1]
 
 
+def test_a_registration_that_fails_half_way_leaves_nothing_and_can_be_sent_again(
+    places: Places, browser: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, before = browser(places.world.colleague), counts()
+    action, fields = mine.fields(PATH)
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the machine stops here")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(register, "allocate_lead", fail)
+        mine.post(action, fields | registration(), 500)
+    assert counts() == before
+    assert events("family.registered") == []
+    mine.post(action, fields | registration(), 303)
+    assert counts() != before
+
+
+CHILD_BIRTH = ("child_birth_on-day", "child_birth_on-month", "child_birth_on-year")
 FAULTS = [
     ({"label": " "}, "Enter what the family is called"),
     ({"label": "x" * 101}, "“What is the family called?” is 1 character too long: it can hold 100"),
@@ -181,7 +202,7 @@ FAULTS = [
     ({"child_born": ""}, "Choose whether the child is born"),
     ({"child_born": "perhaps"}, "Choose from the list"),
     ({"child_given_name": "", "child_family_name": ""}, "Enter the child’s first name"),
-    ({"child_birth_on-day": "", "child_birth_on-month": "", "child_birth_on-year": ""}, "Enter the child’s date of birth"),
+    (dict.fromkeys(CHILD_BIRTH, ""), "Enter the child’s date of birth"),
     ({"child_birth_on-month": "13"}, "The child’s date of birth must be a real date"),
     ({"child_birth_on-day": "31", "child_birth_on-month": "2"}, "The child’s date of birth must be a real date"),
     ({"child_birth_on-year": "21"}, "Year must include 4 numbers"),

@@ -171,10 +171,21 @@ def test_a_search_sent_twice_is_one_search(places: Places, browser: Open) -> Non
     assert count_of(Search) == 1
 
 
-@pytest.mark.parametrize("sent", [{}, {"words": "   "}, {"words": "", "birth_on-day": ""}])
-def test_something_must_be_given_to_look_for(sent: dict[str, str], places: Places, browser: Open) -> None:
-    response = browser(places.world.worker).submit("/families/search", sent, 422)
-    assert errors(response) == ["Enter a name, a reference, an NHS number or a date of birth"]
+WORDS = "“Name, family, reference or NHS number”"
+FAULTS = {
+    "Enter a name, a reference, an NHS number or a date of birth": {"words": "   "},
+    f"{WORDS} is 1 character too long: it can hold 200": {"words": "x" * 201},
+    f"{WORDS} is 80,000 characters too long: it can hold 20,000": {"words": "x" * 100_000},
+    f"{WORDS} holds a character that cannot be saved. Take it out: it is shown as \ufffd": {"words": "a\x00"},
+    "Date of birth must be a real date": {"birth_on-day": "31", "birth_on-month": "2", "birth_on-year": "2019"},
+    "Date of birth must include a month and year": {"words": "Isla", "birth_on-day": "31"},
+}  # fmt: skip
+
+
+def test_what_cannot_be_looked_for_is_said(places: Places, browser: Open) -> None:
+    mine = browser(places.world.worker)
+    said = {message: errors(mine.submit("/families/search", sent, 422)) for message, sent in FAULTS.items()}
+    assert said == {message: [message] for message in FAULTS}
     assert count_of(Search) == 0
 
 

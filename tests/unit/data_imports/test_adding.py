@@ -23,7 +23,12 @@ from tests.unit.data_imports.test_checking import known
 
 _SINCE = date(2026, 2, 16)
 _COUNCIL, _HEALTH = "thornmere council", "thornmere health"
-_EARLIER = {"assessment_ref": "A-0", "window_from": "01/02/2025", "window_to": "08/02/2025", "completed_on": "08/02/2025"}
+_EARLIER = {
+    "assessment_ref": "A-0",
+    "window_from": "01/02/2025",
+    "window_to": "08/02/2025",
+    "completed_on": "08/02/2025",
+}
 
 
 def added(*rows: Row, on_record: Known | None = None) -> Additions:
@@ -41,7 +46,9 @@ def test_nothing_is_added_that_is_on_record() -> None:
 
 
 def test_all_that_an_empty_database_lacks_is_added() -> None:
-    new = added(row(team="North", child_name="Isla Harrow", carer_name="Jo Harrow", family_label="Harrow family"))
+    new = added(
+        row(team="North", child_name="Isla Harrow", carer_name="Jo Harrow", family_label="Harrow family")
+    )
     assert {key: agency.name for key, agency in new.agencies.items()} == {_COUNCIL: "Thornmere Council"}
     assert {key: team.name for key, team in new.teams.items()} == {(_COUNCIL, "north"): "North"}
     email = "amina.okafor@thornmere.example"
@@ -108,7 +115,9 @@ def test_somebody_on_record_elsewhere_is_only_added_to_the_family() -> None:
 def test_the_team_of_a_family_is_found_before_one_is_made(
     teams: list[tuple[str, str]], team: str, held_by: tuple[str, str], new_teams: list[str]
 ) -> None:
-    there = Known(versions={"past-care/1.0": 1}, teams={key: number for number, key in enumerate(teams, start=1)})
+    there = Known(
+        versions={"past-care/1.0": 1}, teams={key: number for number, key in enumerate(teams, start=1)}
+    )
     new = added(row(team=team), on_record=there)
     assert new.families["F-1"].team == held_by
     assert [one.name for one in new.teams.values()] == new_teams
@@ -138,7 +147,8 @@ def test_a_lead_is_not_posted_to_a_team_of_another_agency() -> None:
 
 
 @pytest.mark.parametrize(
-    ("on", "team"), [(date(2021, 6, 1), 7), (date(2023, 6, 1), 8), (date(2019, 1, 1), 8), (date(2025, 1, 1), 8)]
+    ("on", "team"),
+    [(date(2021, 6, 1), 7), (date(2023, 6, 1), 8), (date(2019, 1, 1), 8), (date(2025, 1, 1), 8)],
 )
 def test_the_team_of_a_lead_is_the_one_of_that_day_or_the_last_one(on: date, team: int) -> None:
     there = Known(
@@ -158,7 +168,11 @@ def test_the_team_of_a_lead_is_the_one_of_that_day_or_the_last_one(on: date, tea
 
 @pytest.mark.parametrize(
     ("email", "name"),
-    [("amina.okafor@t.example", "Amina Okafor"), ("j_o-neil2@t.example", "J O Neil2"), ("...@t.example", "...@t.example")],
+    [
+        ("amina.okafor@t.example", "Amina Okafor"),
+        ("j_o-neil2@t.example", "J O Neil2"),
+        ("...@t.example", "...@t.example"),
+    ],
 )
 def test_a_lead_is_called_by_their_address(email: str, name: str) -> None:
     assert NewUser(email, _COUNCIL, None, _SINCE).name == name

@@ -39,7 +39,14 @@ def known() -> Known:
             "P-9": KnownPerson(9, None, None),
             "P-0": KnownPerson(10, date(2019, 5, 14), None),
         },
-        households={(1, 1): "Home", (1, 2): "Home", (1, 3): "Home", (1, 4): "Gran’s", (1, 8): "Home", (1, 9): "Home"},
+        households={
+            (1, 1): "Home",
+            (1, 2): "Home",
+            (1, 3): "Home",
+            (1, 4): "Gran’s",
+            (1, 8): "Home",
+            (1, 9): "Home",
+        },
         assessments={
             "A-imported": Recorded(datetime(2026, 3, 9, 23, 30, tzinfo=UTC)),
             "A-typed": Recorded(None),
@@ -58,7 +65,9 @@ def checked(*rows: Row, create_missing: bool = False) -> tuple[list[Ready], list
 
 
 def test_rows_that_fit_what_is_on_record_are_good() -> None:
-    ready, lines = checked(row(), row(child_ref="P-2", child_dob=""), row(child_ref="P-3", child_dob="01/08/2026", **_PREGNANCY))
+    ready, lines = checked(
+        row(), row(child_ref="P-2", child_dob=""), row(child_ref="P-3", child_dob="01/08/2026", **_PREGNANCY)
+    )
     assert lines == []
     assert [(care.band, care.household) for care in ready[0].cares] == [
         (AgeBand.FIVE_TO_TEN, "Home"),
@@ -72,34 +81,48 @@ def test_rows_that_fit_what_is_on_record_are_good() -> None:
     [
         (
             {"assessment_ref": "A-imported"},
-            "Row 2, assessment_ref “A-imported”: This assessment was already imported, on 9 March 2026. Delete its rows.",
+            (
+                "Row 2, assessment_ref “A-imported”: This assessment was already imported, on 9 March 2026."
+                " Delete its rows."
+            ),
         ),
         (
             {"assessment_ref": "A-typed"},
-            "Row 2, assessment_ref “A-typed”: An assessment with this reference is recorded here already. Delete its"
-            " rows, or correct the reference.",
+            (
+                "Row 2, assessment_ref “A-typed”: An assessment with this reference is recorded here"
+                " already. Delete its"
+                " rows, or correct the reference."
+            ),
         ),
         (
             {"lead_email": "b@thornmere.example"},
-            "Row 2, lead_email “b@thornmere.example”: Nobody here has this email address. Add the account first, or"
-            " import with --create-missing.",
+            (
+                "Row 2, lead_email “b@thornmere.example”: Nobody here has this email address. Add the account first, or"
+                " import with --create-missing."
+            ),
         ),
         (
             {"agency": "Thornmere Health"},
-            "Row 2, agency “Thornmere Health”: There is no agency of this name here. Add it first, or import with"
-            " --create-missing.",
+            (
+                "Row 2, agency “Thornmere Health”: There is no agency of this name here. Add it first, or import with"
+                " --create-missing."
+            ),
         ),
         (
             {"family_ref": "F-2"},
-            "Row 2, family_ref “F-2”: There is no family with this reference here. Add it first, or import with"
-            " --create-missing.",
+            (
+                "Row 2, family_ref “F-2”: There is no family with this reference here. Add it first, or import with"
+                " --create-missing."
+            ),
         ),
         ({"child_ref": "P-7"}, f"Row 2, child_ref “P-7”: {_ADD_PERSON}"),
         ({"carer_ref": "P-7"}, f"Row 2, carer_ref “P-7”: {_ADD_PERSON}"),
         (
             {"child_ref": "P-0"},
-            "Row 2, child_ref “P-0”: This person is not in the family. Add them to it first, or import with"
-            " --create-missing.",
+            (
+                "Row 2, child_ref “P-0”: This person is not in the family. Add them to it first, or import with"
+                " --create-missing."
+            ),
         ),
         (
             {"child_dob": "15/05/2019"},
@@ -115,23 +138,33 @@ def test_rows_that_fit_what_is_on_record_are_good() -> None:
         ),
         (
             {"child_ref": "P-4", "child_dob": "02/03/2008"},
-            "Row 2, child_dob “02/03/2008”: The child was 18 or over on 2 March 2026. Check this date and the period"
-            " looked at.",
+            (
+                "Row 2, child_dob “02/03/2008”: The child was 18 or over on 2 March 2026. Check this"
+                " date and the period"
+                " looked at."
+            ),
         ),
         (
             {"child_ref": "P-2", "child_dob": "", **_LUNCH},
-            "Row 2, code “food.meals.lunch”: This is not for a child of this age (0 to 1 year). Delete the row, or check"
-            " the dates.",
+            (
+                "Row 2, code “food.meals.lunch”: This is not for a child of this age (0 to 1 year). Delete the row,"
+                " or check the dates."
+            ),
         ),
         (
             {"child_ref": "P-3", "child_dob": ""},
-            "Row 2, code “food.meals.enough”: This is not for a child of this age (baby due). Delete the row, or check"
-            " the dates.",
+            (
+                "Row 2, code “food.meals.enough”: This is not for a child of this age (baby due). Delete the row,"
+                " or check the dates."
+            ),
         ),
         (
             _PREGNANCY,
-            "Row 2, code “food.meals.pregnancy”: This is not for a child of this age (5 to 10 years). Delete the row, or"
-            " check the dates.",
+            (
+                "Row 2, code “food.meals.pregnancy”: This is not for a child of this age (5 to 10"
+                " years). Delete the row,"
+                " or check the dates."
+            ),
         ),
     ],
 )
@@ -157,6 +190,12 @@ def test_nobody_is_missing_where_they_may_be_created(changes: dict[str, str]) ->
 def test_a_child_to_be_created_needs_a_date_of_birth() -> None:
     assert checked(row(child_ref="P-7", child_dob=""), create_missing=True)[1] == [
         "Row 2, child_dob is empty: Enter the child’s date of birth, which is not on record here."
+    ]
+
+
+def test_a_date_of_birth_that_cannot_be_read_is_not_asked_for_again() -> None:
+    assert checked(row(child_ref="P-4", child_dob="31/02/2019"))[1] == [
+        "Row 2, child_dob “31/02/2019”: 31/02/2019 cannot be right: February 2019 has days 1 to 28."
     ]
 
 
@@ -188,7 +227,9 @@ def test_a_household_has_one_answer_to_what_is_asked_of_it_as_a_whole() -> None:
     second = row(child_ref="P-2", child_dob="", **_WARMTH)
     elsewhere = row(child_ref="P-4", child_dob="01/02/2015", grade="40", **_WARMTH)
     other_carer = row(carer_ref="P-8", carer_role="second_carer", grade="", state="not_known", **_WARMTH)
-    _, lines = checked(row(**_WARMTH), second, elsewhere, second | {"carer_ref": "P-8", "grade": "30"}, other_carer)
+    _, lines = checked(
+        row(**_WARMTH), second, elsewhere, second | {"carer_ref": "P-8", "grade": "30"}, other_carer
+    )
     words = "Row 2 answers this otherwise, and it is asked of the household as a whole. Make them the same."
     assert lines == [f"Row 5 to row 6, code “home.rooms.warmth”: {words}"]
 
@@ -234,12 +275,17 @@ def test_what_a_household_repeats_is_stored_once() -> None:
         ([AgeBand.UNBORN], AgeBand.UNBORN),
     ],
 )
-def test_the_youngest_born_child_decides_the_words_of_the_household(bands: list[AgeBand], expected: AgeBand) -> None:
+def test_the_youngest_born_child_decides_the_words_of_the_household(
+    bands: list[AgeBand], expected: AgeBand
+) -> None:
     assert youngest(bands) is expected
 
 
 def test_everything_is_said_at_once_of_a_file_with_many_faults() -> None:
-    _, lines = checked(row(purpose="?", family_ref="F-2", child_dob="", grade="5"), row(assessment_ref="A-2", window_to="", carer_ref="P-7"))
+    _, lines = checked(
+        row(purpose="?", family_ref="F-2", child_dob="", grade="5"),
+        row(assessment_ref="A-2", window_to="", carer_ref="P-7"),
+    )
     assert [line.split(":")[0] for line in lines] == [
         "Row 2, family_ref “F-2”",
         "Row 2, purpose “?”",

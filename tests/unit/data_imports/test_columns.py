@@ -12,4 +12,9 @@ def test_the_guide_holds_the_table_that_is_made_of_the_columns() -> None:
 def test_every_column_is_of_the_head_or_of_the_answer() -> None:
     names = [column.name for column in COLUMNS]
     assert sorted(names) == sorted((*HEAD_COLUMNS, *ANSWER_COLUMNS))
-    assert [name for name in names if name not in NEEDED] == ["child_name", "carer_name", "family_label", "team"]
+    assert [name for name in names if name not in NEEDED] == [
+        "child_name",
+        "carer_name",
+        "family_label",
+        "team",
+    ]

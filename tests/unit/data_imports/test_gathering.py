@@ -45,7 +45,9 @@ def test_rows_of_one_reference_make_one_assessment_wherever_they_stand() -> None
         ("agency", "Thornmere Health", "Thornmere Health"),
     ],
 )
-def test_rows_of_one_assessment_agree_on_what_is_the_assessments_own(column: str, value: str, said: str) -> None:
+def test_rows_of_one_assessment_agree_on_what_is_the_assessments_own(
+    column: str, value: str, said: str
+) -> None:
     _, lines = gathered(row(), row(code="food.meals.lunch"), row(code="home.rooms.bed", **{column: value}))
     assert lines == [
         f"Row 4, {column} “{said}”: Row 2 has another {column} for the same assessment. Make them the same."
@@ -55,13 +57,21 @@ def test_rows_of_one_assessment_agree_on_what_is_the_assessments_own(column: str
 def test_one_day_written_in_two_ways_is_one_day_and_one_agency_in_capitals_is_one_agency() -> None:
     _, lines = gathered(
         row(),
-        row(code="home.rooms.bed", window_to="2026-03-02", agency="THORNMERE council", instrument="Past-Care", version="1"),
+        row(
+            code="home.rooms.bed",
+            window_to="2026-03-02",
+            agency="THORNMERE council",
+            instrument="Past-Care",
+            version="1",
+        ),
     )
     assert lines == []
 
 
 def test_a_value_that_is_bad_in_one_row_is_not_held_against_the_others() -> None:
-    _, lines = gathered(row(purpose="?"), row(code="food.meals.lunch"), row(code="home.rooms.bed", purpose="review"))
+    _, lines = gathered(
+        row(purpose="?"), row(code="food.meals.lunch"), row(code="home.rooms.bed", purpose="review")
+    )
     assert lines == [
         "Row 2, purpose “?”: Use baseline or review.",
         "Row 4, purpose “review”: Row 3 has another purpose for the same assessment. Make them the same.",
@@ -69,7 +79,9 @@ def test_a_value_that_is_bad_in_one_row_is_not_held_against_the_others() -> None
 
 
 def test_a_child_has_one_date_of_birth_in_the_whole_file() -> None:
-    _, lines = gathered(row(), row(assessment_ref="A-2", child_dob=""), row(assessment_ref="A-3", child_dob="15/05/2019"))
+    _, lines = gathered(
+        row(), row(assessment_ref="A-2", child_dob=""), row(assessment_ref="A-3", child_dob="15/05/2019")
+    )
     assert lines == [
         "Row 4, child_dob “15/05/2019”: Row 2 has another date of birth for the same child. Make them the same."
     ]
@@ -92,7 +104,10 @@ def test_a_code_comes_once_for_a_child_with_a_carer() -> None:
 
 
 def test_a_problem_of_the_assessment_is_said_of_all_its_rows_in_one_line() -> None:
-    rows = [row(code=code, purpose="first") for code in ("home.rooms.bed", "home.rooms.warmth", "food.meals.enough")]
+    rows = [
+        row(code=code, purpose="first")
+        for code in ("home.rooms.bed", "home.rooms.warmth", "food.meals.enough")
+    ]
     assert gathered(*rows)[1] == ["Row 2 to row 4, purpose “first”: Use baseline or review."]
 
 
@@ -107,7 +122,12 @@ def test_grades_are_checked_also_where_the_rest_of_the_row_is_bad() -> None:
 
 
 def test_names_are_those_of_the_latest_assessment() -> None:
-    later = {"assessment_ref": "A-2", "window_from": "01/04/2026", "window_to": "10/04/2026", "completed_on": "10/04/2026"}
+    later = {
+        "assessment_ref": "A-2",
+        "window_from": "01/04/2026",
+        "window_to": "10/04/2026",
+        "completed_on": "10/04/2026",
+    }
     told, lines = gathered(
         row(child_name="Isla Harrow-Finch", family_label="Finch family", **later),
         row(child_name="Isla Harrow", carer_name="Jo Harrow", family_label="Harrow family", team="North"),

@@ -17,8 +17,12 @@ from gcp_tool.data_imports.reading import ScoreFile, read_file
 from gcp_tool.data_imports.workbooks import as_text
 from tests.unit.data_imports.sheets import book_bytes, csv_bytes, row, workbook_bytes, xlsx_bytes
 
-_SAVE_AS = "In the spreadsheet choose Save As, then “CSV UTF-8 (comma delimited)” or “Excel workbook (.xlsx)”."
-_DAMAGED = "is not a whole Excel workbook: part of it is missing or damaged. Open it in Excel and save it again."
+_SAVE_AS = (
+    "In the spreadsheet choose Save As, then “CSV UTF-8 (comma delimited)” or “Excel workbook (.xlsx)”."
+)
+_DAMAGED = (
+    "is not a whole Excel workbook: part of it is missing or damaged. Open it in Excel and save it again."
+)
 _NOT_XLSX = (
     "is not an Excel workbook of the kind .xlsx. Open it in a spreadsheet and save it as .xlsx or CSV UTF-8."
 )
@@ -65,7 +69,10 @@ REFUSED = {
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3", f"scores.csv is a PDF. {_SAVE_AS}"),
     "UTF-16": ("\ufeffa,b".encode("utf-16-le"), f"scores.csv is in UTF-16. {_SAVE_AS}"),
     "a NUL": (b"a,b\n1,\x002\n", f"scores.csv holds NUL characters, so it is not a text file. {_SAVE_AS}"),
-    "no encoding": (b"a,b\n\x81\x8d,\xff\n", f"scores.csv is neither UTF-8 nor Windows-1252 text. {_SAVE_AS}"),
+    "no encoding": (
+        b"a,b\n\x81\x8d,\xff\n",
+        f"scores.csv is neither UTF-8 nor Windows-1252 text. {_SAVE_AS}",
+    ),
     "half a workbook": (workbook_bytes([["a"]])[:-200], f"scores.csv {_DAMAGED}"),
     "only the start of a zip file": (b"PK\x03\x04 and nothing more", f"scores.csv {_DAMAGED}"),
     "a zip file of something else": (_zip(word__document_dot_xml=b"<w/>"), f"scores.csv {_NOT_XLSX}"),
@@ -115,7 +122,9 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(read: Write, monkeypatch: p
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_damaged(read: Write) -> None:
-    bomb = bytearray(_zip(xl__workbook_dot_xml=b"<workbook/>", xl__worksheets__sheet1_dot_xml=b" " * 5_000_000))
+    bomb = bytearray(
+        _zip(xl__workbook_dot_xml=b"<workbook/>", xl__worksheets__sheet1_dot_xml=b" " * 5_000_000)
+    )
     size = (5_000_000).to_bytes(4, "little")
     assert bomb.count(size) == 2
     with pytest.raises(CannotRead, match="part of it is missing or damaged"):
@@ -188,7 +197,10 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(read: Write) -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_line_end_will_do(read: Write, end: str) -> None:
-    assert [cells for _, cells in read(end.join(["a,b", "1,2", ""]).encode()).rows()] == [["a", "b"], ["1", "2"]]
+    assert [cells for _, cells in read(end.join(["a,b", "1,2", ""]).encode()).rows()] == [
+        ["a", "b"],
+        ["1", "2"],
+    ]
 
 
 def test_windows_1252_is_found_out_and_said(read: Write) -> None:

@@ -48,8 +48,10 @@ def test_a_good_row_has_nothing_wrong() -> None:
         ),
         (
             {"child_dob": "05/14/2019"},
-            "Row 2, child_dob “05/14/2019”: 05/14/2019 cannot be right: there is no month 14. Write the day first,"
-            " then the month, for example 27/03/2026.",
+            (
+                "Row 2, child_dob “05/14/2019”: 05/14/2019 cannot be right: there is no month 14. Write the day first,"
+                " then the month, for example 27/03/2026."
+            ),
         ),
         (
             {"child_dob": "14/05/19"},
@@ -87,12 +89,21 @@ def test_a_good_row_has_nothing_wrong() -> None:
             "Row 2, code “food.meals.supper”: past-care/1.0 has no item, area or domain with this code. Correct it.",
         ),
         ({"code": ""}, "Row 2, code is empty: Enter the code of an item, area or domain of the tool."),
-        ({"grade": "2"}, "Row 2, grade “2”: This is not on the scale of past-care/1.0: use 10, 20, 30 or 40."),
-        ({"grade": "20.5"}, "Row 2, grade “20.5”: This is not on the scale of past-care/1.0: use 10, 20, 30 or 40."),
+        (
+            {"grade": "2"},
+            "Row 2, grade “2”: This is not on the scale of past-care/1.0: use 10, 20, 30 or 40.",
+        ),
+        (
+            {"grade": "20.5"},
+            "Row 2, grade “20.5”: This is not on the scale of past-care/1.0: use 10, 20, 30 or 40.",
+        ),
         (
             {"grade": ""},
-            "Row 2, grade is empty: Enter a grade, or not_known or not_applicable in the column state, or delete the"
-            " row.",
+            (
+                "Row 2, grade is empty: Enter a grade, or not_known or not_applicable in the column"
+                " state, or delete the"
+                " row."
+            ),
         ),
         (
             {"grade": "", "state": "graded"},
@@ -110,8 +121,10 @@ def test_a_good_row_has_nothing_wrong() -> None:
         ),
         (
             {"reason": "not_seen"},
-            "Row 2, reason “not_seen”: A reason says why there is no grade. Move it to the evidence, or delete the"
-            " grade.",
+            (
+                "Row 2, reason “not_seen”: A reason says why there is no grade. Move it to the evidence, or delete the"
+                " grade."
+            ),
         ),
         (
             {"evidence": "x" * 20_001},
@@ -171,7 +184,13 @@ def test_capitals_blanks_and_dashes_do_not_matter_where_they_mean_nothing() -> N
         lead_email="amina.okafor@thornmere.example",
         agency="Thornmere Council",
     )
-    changes = {"state": "Not known", "reason": "Not-seen", "grade": "", "code": " FOOD.meals.enough ", "version": "1"}
+    changes = {
+        "state": "Not known",
+        "reason": "Not-seen",
+        "grade": "",
+        "code": " FOOD.meals.enough ",
+        "version": "1",
+    }
     assert _lines(**changes) == []
 
 
@@ -186,7 +205,13 @@ def test_a_file_that_tells_up_to_a_day_holds_nothing_later() -> None:
 @given(_DAYS)
 def test_a_day_is_the_same_in_every_way_of_writing_it(day: date) -> None:
     moment = datetime(day.year, day.month, day.day, 14, 30)  # noqa: DTZ001 - a cell knows no time zone
-    for cell in (f"{day:%d/%m/%Y}", f"{day.day}/{day.month}/{day.year:04}", day.isoformat(), as_text(day), as_text(moment)):
+    for cell in (
+        f"{day:%d/%m/%Y}",
+        f"{day.day}/{day.month}/{day.year:04}",
+        day.isoformat(),
+        as_text(day),
+        as_text(moment),
+    ):
         head, problems = read_head({"child_dob": f" {cell} "}, DAYS)
         assert (head.child_dob, problems) == (day, [])
 
@@ -201,9 +226,15 @@ def test_no_text_in_a_date_column_stops_the_reading(text: str) -> None:
 def test_a_period_is_in_order_and_92_days_at_most(first: date, length: int, later: int) -> None:
     last = first + timedelta(days=length)
     completed = last + timedelta(days=later)
-    texts = {"window_from": first.isoformat(), "window_to": last.isoformat(), "completed_on": completed.isoformat()}
+    texts = {
+        "window_from": first.isoformat(),
+        "window_to": last.isoformat(),
+        "completed_on": completed.isoformat(),
+    }
     days = Days(today=date(2100, 6, 1), as_at=date(2100, 6, 1))
-    columns = {problem.column for problem in read_head(texts, days)[1] if "cannot be right" not in problem.words}
+    columns = {
+        problem.column for problem in read_head(texts, days)[1] if "cannot be right" not in problem.words
+    }
     assert ("window_from" in columns) == (length + 1 > 92 and last.year <= 2099)
     assert ("completed_on" in columns) == (later < 0 and completed.year <= 2099)
 

@@ -16,6 +16,7 @@ from gcp_tool.families.identity import (
     expected_window,
     is_likely_same_family,
     is_likely_same_person,
+    is_near,
     may_be_disclosed,
     near_days,
     shared_by_families,
@@ -65,6 +66,12 @@ def test_a_day_is_near_itself_and_few_others(day: date) -> None:
     assert day in days
     assert len(days) <= 18
     assert days == sorted(set(days))
+
+
+@given(DAYS, st.integers(-800, 800))
+def test_a_day_is_near_when_it_is_among_the_near_days(day: date, away: int) -> None:
+    other = min(max(day + timedelta(days=away), date(1900, 1, 8)), date(2099, 12, 24))
+    assert is_near(day, other) == (other in near_days(day))
 
 
 def test_the_same_number_is_enough() -> None:

@@ -37,6 +37,7 @@ def test_what_is_no_nhs_number_is_told_how_one_looks(typed: str) -> None:
 
 def test_an_nhs_number_is_shown_as_people_read_it_out() -> None:
     assert nhs_number_words("9434765919") == "943 476 5919"
+    assert nhs_number_words("") == ""
 
 
 @pytest.mark.parametrize(

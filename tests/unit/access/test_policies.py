@@ -1,0 +1,127 @@
+"""What an actor may do to a row they can see, as tables of who, what and whether."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from gcp_tool.access import policies
+from gcp_tool.access.actor import Actor
+from gcp_tool.domain.errors import NotAllowed
+from gcp_tool.domain.vocabulary import Role
+from tests.unit.access.people import (
+    MY_TEAM,
+    OTHER_TEAM,
+    SOMEBODY,
+    actor,
+    assessment,
+    family,
+    manager,
+    outsiders,
+    team,
+    worker,
+)
+
+Can = Callable[[Actor, Any], bool]
+Check = Callable[[Actor, Any], None]
+PAIRS: dict[str, tuple[Can, Check, Any]] = {
+    "edit a family": (policies.can_edit_family, policies.check_edit_family, family()),
+    "register a family": (policies.can_register_family, policies.check_register_family, team()),
+    "hold a family": (policies.can_hold_family, policies.check_hold_family, family()),
+    "allocate": (policies.can_allocate, policies.check_allocate, family()),
+    "start an assessment": (policies.can_start_assessment, policies.check_start_assessment, family()),
+    "write an assessment": (policies.can_write_assessment, policies.check_write_assessment, assessment()),
+    "sign off": (policies.can_sign_off, policies.check_sign_off, assessment(lead=SOMEBODY)),
+}
+TABLE: list[tuple[str, Actor, Any, bool]] = [
+    ("edit a family", worker(), family(), True),
+    ("edit a family", worker(), family(team=OTHER_TEAM), True),
+    ("edit a family", manager(), family(), True),
+    ("edit a family", worker(), family(closed=True), False),
+    ("edit a family", manager(), family(closed=True), False),
+    ("register a family", worker(), team(), True),
+    ("register a family", worker(), team(OTHER_TEAM), True),
+    ("register a family", worker(), team(closed=True), False),
+    ("register a family", manager(), team(), True),
+    ("register a family", manager(), team(OTHER_TEAM), False),
+    ("register a family", manager(OTHER_TEAM), team(OTHER_TEAM), True),
+    ("register a family", manager(OTHER_TEAM), team(MY_TEAM), True),
+    ("register a family", manager(OTHER_TEAM), team(OTHER_TEAM, closed=True), False),
+    ("register a family", actor(Role.MANAGER, manages=(OTHER_TEAM,), team=None), team(MY_TEAM), False),
+    ("allocate", manager(), family(), True),
+    ("allocate", manager(), family(closed=True), True),
+    ("allocate", manager(), family(team=OTHER_TEAM), False),
+    ("allocate", manager(MY_TEAM, OTHER_TEAM), family(team=OTHER_TEAM), True),
+    ("allocate", worker(), family(), False),
+    ("hold a family", manager(), family(), True),
+    ("hold a family", manager(), family(team=OTHER_TEAM), False),
+    ("hold a family", manager(), family(closed=True), False),
+    ("hold a family", worker(), family(), False),
+    ("start an assessment", worker(), family(), True),
+    ("start an assessment", manager(), family(), True),
+    ("start an assessment", worker(), family(closed=True), False),
+    ("write an assessment", worker(), assessment(), True),
+    ("write an assessment", worker(), assessment(lead=SOMEBODY), False),
+    ("write an assessment", manager(), assessment(lead=SOMEBODY), False),
+    ("write an assessment", worker(), assessment(in_error=True), False),
+    ("sign off", manager(), assessment(lead=SOMEBODY), True),
+    ("sign off", manager(), assessment(), False),
+    ("sign off", manager(), assessment(lead=SOMEBODY, team=OTHER_TEAM), False),
+    ("sign off", manager(OTHER_TEAM), assessment(lead=SOMEBODY, team=OTHER_TEAM), True),
+    ("sign off", worker(), assessment(lead=SOMEBODY), False),
+    ("sign off", actor(Role.PRACTITIONER, Role.MANAGER, manages=(MY_TEAM,)), assessment(), False),
+]
+
+
+def check(what: str, who: Actor, row: Any, expected: bool) -> None:
+    """Both forms of a rule answer the same."""
+    can, check_it, _ = PAIRS[what]
+    assert can(who, row) is expected
+    if expected:
+        check_it(who, row)
+    else:
+        with pytest.raises(NotAllowed) as refusal:
+            check_it(who, row)
+        assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize(("what", "who", "row", "expected"), TABLE)
+def test_who_may_do_what(what: str, who: Actor, row: Any, expected: bool) -> None:
+    check(what, who, row, expected)
+
+
+@pytest.mark.parametrize("what", PAIRS)
+@pytest.mark.parametrize("role", outsiders())
+def test_nobody_whose_work_is_not_about_cases_may_touch_one(what: str, role: str) -> None:
+    check(what, outsiders()[role], PAIRS[what][2], expected=False)
+
+
+def test_every_rule_of_this_room_is_tried() -> None:
+    rules = {name.partition("_")[2] for name in vars(policies) if name.startswith(("can_", "check_"))}
+    tried = {can.__name__.partition("_")[2] for can, _, _ in PAIRS.values()}
+    assert rules == tried
+
+
+def test_the_lead_is_told_why_they_do_not_sign_their_own() -> None:
+    with pytest.raises(NotAllowed, match="You led this assessment, so somebody else must sign it off"):
+        policies.check_sign_off(manager(), assessment())
+
+
+def test_whoever_may_not_write_is_told_who_may() -> None:
+    with pytest.raises(NotAllowed, match="Only Bethan Price, who leads this assessment, can change it"):
+        policies.check_write_assessment(worker(), assessment(lead=SOMEBODY))
+
+
+@pytest.mark.parametrize(
+    ("who", "number", "expected"),
+    [
+        (worker(), MY_TEAM, True),
+        (worker(), OTHER_TEAM, True),
+        (manager(), MY_TEAM, False),
+        (manager(OTHER_TEAM), MY_TEAM, True),
+    ],
+)
+def test_whoever_registers_a_family_works_with_it_unless_they_manage_it(
+    who: Actor, number: int, expected: bool
+) -> None:
+    assert policies.is_allocated_on_registering(who, team(number)) is expected
