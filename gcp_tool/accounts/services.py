@@ -3,7 +3,7 @@
 import secrets
 from datetime import date, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
@@ -18,7 +18,15 @@ PASSWORD_LENGTH, LONGEST_PASSWORD = 12, 1000
 
 
 def add_agency(session: Session, *, name: str, kind: AgencyKind, by: Actor | None) -> Agency:
-    """An agency of the partnership."""
+    """An agency of the partnership.
+
+    Raises:
+        Invalid: it has no name, or an agency that is open has it.
+    """
+    name = _name(name, "agency")
+    same = select(Agency.id).where(func.lower(Agency.name) == func.lower(name), Agency.closed_on.is_(None))
+    if session.scalar(same) is not None:
+        raise Invalid({"name": f"There is an agency called {name} already."})
     agency = Agency(name=name, kind=kind, opened_on=clock.today())
     session.add(agency)
     session.flush()
@@ -27,12 +35,29 @@ def add_agency(session: Session, *, name: str, kind: AgencyKind, by: Actor | Non
 
 
 def add_team(session: Session, *, agency: Agency, name: str, duty_line: str, by: Actor | None) -> Team:
-    """A team of an agency."""
+    """A team of an agency.
+
+    Raises:
+        Invalid: it has no name, or a team of the agency that is open has it.
+    """
+    name = _name(name, "team")
+    same = select(Team.id).where(
+        Team.agency_id == agency.id, func.lower(Team.name) == func.lower(name), Team.closed_on.is_(None)
+    )
+    if session.scalar(same) is not None:
+        raise Invalid({"name": f"{agency.name} has a team called {name} already."})
     team = Team(agency_id=agency.id, name=name, duty_line=duty_line, opened_on=clock.today())
     session.add(team)
     session.flush()
     record(session, Event.TEAM_ADDED, by=by, subject=("team", team.id))
     return team
+
+
+def _name(text: str, of: str) -> str:
+    name = text.strip()
+    if not name:
+        raise Invalid({"name": f"Give the {of} a name."})
+    return name
 
 
 def create_user(
@@ -49,13 +74,13 @@ def create_user(
     """An account with its first posting. Without a hash the person is known but cannot sign in.
 
     Raises:
-        Invalid: the email address has an account already.
+        Invalid: the person has no name, or the email address has an account already.
     """
-    email = email.strip().lower()
+    name, email = _name(name, "person"), email.strip().lower()
     if session.scalar(select(User.id).where(User.email == email)) is not None:
         raise Invalid({"email": "There is an account with this email address already."})
     user = User(
-        name=name.strip(),
+        name=name,
         email=email,
         password=password_hash,
         fs_uniquifier=secrets.token_urlsafe(32),
@@ -74,7 +99,13 @@ def create_user(
 
 
 def give_role(session: Session, *, user: User, role: Role, team: Team | None, by: Actor | None) -> UserRole:
-    """Give a user a role, over a team where the role has one."""
+    """Give a user a role, over a team where the role has one.
+
+    Raises:
+        Invalid: a manager manages a team, and none was given.
+    """
+    if role is Role.MANAGER and team is None:
+        raise Invalid({"team": "A manager manages a team: say which."})
     row = UserRole(user_id=user.id, role=role, team_id=team.id if team else None)
     session.add(row)
     session.flush()
@@ -92,7 +123,20 @@ def accredit(
     expires_on: date | None,
     by: Actor | None,
 ) -> Accreditation:
-    """Record that a user is trained to use a tool."""
+    """Record that a user is trained to use a tool.
+
+    Raises:
+        Invalid: the training would end before it began, or is on record.
+    """
+    if expires_on is not None and expires_on < trained_on:
+        raise Invalid({"expires_on": "The training cannot end before it began."})
+    same = select(Accreditation.id).where(
+        Accreditation.user_id == user.id,
+        Accreditation.instrument_code == instrument_code,
+        Accreditation.trained_on == trained_on,
+    )
+    if session.scalar(same) is not None:
+        raise Invalid({"trained_on": "This training is on record already."})
     row = Accreditation(
         user_id=user.id, instrument_code=instrument_code, trained_on=trained_on, expires_on=expires_on
     )

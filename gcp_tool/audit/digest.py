@@ -5,10 +5,16 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from gcp_tool.models import Answer, EvidenceLink
+from gcp_tool.audit.events import Event
+from gcp_tool.models import Answer, AuditEvent, EvidenceLink, Revision
+
+_PAGE = 500
+_SIGNED_OFF = (AuditEvent.event == Event.ASSESSMENT_SIGNED_OFF.value) & (
+    AuditEvent.subject_kind == "revision"
+)
 
 
 def revision_digest(session: Session, revision_id: int) -> str:
@@ -19,6 +25,46 @@ def revision_digest(session: Session, revision_id: int) -> str:
             json.dumps(line, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
         )
     return digest.hexdigest()
+
+
+def find_altered(session: Session) -> str | None:
+    """What shows that a signed-off revision is no longer what was signed off; None when all are.
+
+    The digest stands with the revision and, where a person signed here, in the sealed log; both must be that of
+    the answers. Run it when the log itself was found whole.
+    """
+    for revision_id, kept, logged in _sealed(session):
+        digest = revision_digest(session, revision_id)
+        if digest != kept or (logged is not None and digest != json.loads(logged)["details"]["content"]):
+            return f"the answers of revision {revision_id} are not those that were signed off"
+    opened = (
+        select(AuditEvent.subject_id)
+        .outerjoin(Revision, Revision.id == AuditEvent.subject_id)
+        .where(_SIGNED_OFF, Revision.content_sha256.is_(None))
+        .order_by(AuditEvent.seq)
+        .limit(1)
+    )
+    revision_id = session.scalar(opened)
+    return (
+        None
+        if revision_id is None
+        else f"revision {revision_id} was signed off, and its record says it was not"
+    )
+
+
+def _sealed(session: Session) -> Iterator[Row[int, str | None, str | None]]:
+    """Signed-off revisions with the digest they keep and what the log says, in pages."""
+    statement = (
+        select(Revision.id, Revision.content_sha256, AuditEvent.canonical)
+        .outerjoin(AuditEvent, _SIGNED_OFF & (AuditEvent.subject_id == Revision.id))
+        .where(Revision.content_sha256.is_not(None))
+        .order_by(Revision.id)
+        .limit(_PAGE)
+    )
+    after = 0
+    while page := session.execute(statement.where(Revision.id > after)).all():
+        yield from page
+        after = page[-1][0]
 
 
 def _lines(session: Session, revision_id: int) -> Iterator[Any]:

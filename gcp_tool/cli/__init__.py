@@ -49,7 +49,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command; a mistake that a person can mend is a sentence, not a traceback."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="gcp-tool", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

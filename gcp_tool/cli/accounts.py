@@ -1,20 +1,21 @@
 """`gcp-tool accounts`: the first agencies, teams and people of a partnership."""
 
-from datetime import date
+from datetime import date, datetime
 
 import click
-from flask_security import hash_password
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gcp_tool.accounts import services
+from gcp_tool.accounts import library, services
 from gcp_tool.app import create_app
 from gcp_tool.audit.transactions import transaction
+from gcp_tool.cli.opening import opened_database
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.domain.vocabulary import AgencyKind, Role
-from gcp_tool.extensions import db
-from gcp_tool.models import Agency, Team, User
+from gcp_tool.models import Agency, InstrumentVersion, Team, User
+
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
@@ -42,13 +43,32 @@ def _team(session: Session, agency: Agency, name: str | None) -> Team | None:
     return team
 
 
+def _user(session: Session, email: str) -> User:
+    user = session.scalar(select(User).where(User.email == email.strip().lower()))
+    if user is None:
+        raise NotFound(f"There is no account with the email address {email}.")
+    return user
+
+
+def _tool(session: Session, code: str) -> str:
+    codes = session.scalars(select(InstrumentVersion.code).distinct().order_by(InstrumentVersion.code)).all()
+    if code not in codes:
+        raise NotFound(f"There is no tool called {code}. There are: {', '.join(codes) or 'none'}.")
+    return code
+
+
+def _past(day: date) -> date:
+    if day > clock.today():
+        raise click.BadParameter("The training cannot be still to come.", param_hint="--trained-on")
+    return day
+
+
 @accounts.command("add-agency")
 @click.argument("name")
 @click.option("--kind", type=click.Choice([kind.value for kind in AgencyKind]), required=True)
 def add_agency(name: str, kind: str) -> None:
     """Add an agency called NAME."""
-    create_app()
-    with transaction(db.engines) as session:
+    with opened_database() as engines, transaction(engines) as session:
         services.add_agency(session, name=name, kind=AgencyKind(kind), by=None)
     click.echo(f"Added {name}.")
 
@@ -59,8 +79,7 @@ def add_agency(name: str, kind: str) -> None:
 @click.option("--duty-line", default="", help="What another agency is told to ring.")
 def add_team(agency: str, name: str, duty_line: str) -> None:
     """Add a team called NAME to AGENCY."""
-    create_app()
-    with transaction(db.engines) as session:
+    with opened_database() as engines, transaction(engines) as session:
         services.add_team(session, agency=_agency(session, agency), name=name, duty_line=duty_line, by=None)
     click.echo(f"Added {name}.")
 
@@ -78,48 +97,41 @@ def add_user(
     *, email: str, name: str, agency: str, team: str | None, roles: tuple[str, ...], password: str
 ) -> None:
     """Add a person who signs in with EMAIL; a manager manages the TEAM they are in."""
-    if len(password) < services.PASSWORD_LENGTH:
-        raise click.ClickException(f"A password needs {services.PASSWORD_LENGTH} characters or more.")
     app = create_app()
-    with app.app_context():
-        hashed = hash_password(password)
-    with transaction(db.engines) as session:
+    address, hashed = library.address_of(app, email), library.hash_of(app, password)
+    with opened_database() as engines, transaction(engines) as session:
         at = _agency(session, agency)
         in_team = _team(session, at, team)
         user = services.create_user(
             session,
             name=name,
-            email=email,
+            email=address,
             password_hash=hashed,
             agency=at,
             team=in_team,
             by=None,
             started_on=clock.today(),
         )
-        for role in roles:
-            over = in_team if Role(role) is Role.MANAGER else None
-            services.give_role(session, user=user, role=Role(role), team=over, by=None)
-    click.echo(f"Added {email}.")
+        for role in dict.fromkeys(Role(role) for role in roles):
+            over = in_team if role is Role.MANAGER else None
+            services.give_role(session, user=user, role=role, team=over, by=None)
+    click.echo(f"Added {address}.")
 
 
 @accounts.command("accredit")
 @click.argument("email")
 @click.argument("tool")
-@click.option("--trained-on", required=True, help="As 2026-01-31.")
-@click.option("--expires-on", help="As 2028-01-31; none means it does not expire.")
-def accredit(email: str, tool: str, trained_on: str, expires_on: str | None) -> None:
+@click.option("--trained-on", type=_DAY, required=True, help="As 2026-01-31.")
+@click.option("--expires-on", type=_DAY, help="As 2028-01-31; none means it does not expire.")
+def accredit(email: str, tool: str, trained_on: datetime, expires_on: datetime | None) -> None:
     """Record that the person with EMAIL is trained to use TOOL."""
-    create_app()
-    with transaction(db.engines) as session:
-        user = session.scalar(select(User).where(User.email == email.strip().lower()))
-        if user is None:
-            raise NotFound(f"There is no account with the email address {email}.")
+    with opened_database() as engines, transaction(engines) as session:
         services.accredit(
             session,
-            user=user,
-            instrument_code=tool,
+            user=_user(session, email),
+            instrument_code=_tool(session, tool),
             by=None,
-            trained_on=date.fromisoformat(trained_on),
-            expires_on=date.fromisoformat(expires_on) if expires_on else None,
+            trained_on=_past(trained_on.date()),
+            expires_on=expires_on.date() if expires_on else None,
         )
     click.echo(f"Recorded: {email} is trained to use {tool}.")

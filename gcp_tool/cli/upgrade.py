@@ -1,6 +1,7 @@
 """`gcp-tool upgrade`: bring the database to this version, as its owner, and store the published tools."""
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.core.database import Engines
@@ -24,5 +25,10 @@ def bring_up_to_date(settings: Settings) -> Engines:
 @click.command()
 def upgrade() -> None:
     """Bring the database to this version and store the published tools."""
-    bring_up_to_date(load_settings())
+    try:
+        bring_up_to_date(load_settings()).dispose()
+    except OperationalError as error:
+        raise click.ClickException(
+            "The database is busy or cannot be reached, so it was not upgraded."
+        ) from error
     click.echo(f"The database is at {schema.head()}.")

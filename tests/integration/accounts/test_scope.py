@@ -63,7 +63,7 @@ def lead(case: Case) -> None:
 def lead_in_error(case: Case) -> None:
     case.assessment.recorded_in_error_at = clock.now()
     case.assessment.recorded_in_error_by_id = case.me.id
-    case.assessment.recorded_in_error_why = "Another family"
+    case.assessment.recorded_in_error_reason = "Another family"
     lead(case)
 
 
