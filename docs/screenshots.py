@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gcp_tool.demo.building import build
 from playwright.sync_api import Page, ViewportSize
 from werkzeug.serving import make_server
 
 from gcp_tool.app import create_app
 from gcp_tool.core.keys import new_key
+from gcp_tool.demo.building import build
 from gcp_tool.demo.people import EMAIL_DOMAIN, PASSWORD
 from gcp_tool.settings import load_settings
 from tests.e2e.browser import browser

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from gcp_tool.core.keys import new_key
-from gcp_tool.demo.building import build
 from playwright.sync_api import Browser, Page
 
+from gcp_tool.core.keys import new_key
+from gcp_tool.demo.building import build
 from gcp_tool.settings import ROOT, load_settings
 from tests.e2e.browser import browser as chromium
 from tests.e2e.browser import refusals_of
