@@ -38,7 +38,7 @@ def test_every_form_survives_anything(app: Flask, browser: Callable[..., Browser
         for path in addresses(app, world, draft, handed_in):
             names = names_of(person, path)
             for _ in range(ROUNDS):
-                send(person, path, body(chance, names, token))
+                check_survives(person, path, body(chance, names, token))
 
 
 def csrf_of(person: Browser) -> str:
@@ -95,7 +95,7 @@ def body(chance: random.Random, names: list[str], token: str) -> dict[str, objec
     return made
 
 
-def send(person: Browser, path: str, form: dict[str, object]) -> None:
+def check_survives(person: Browser, path: str, form: dict[str, object]) -> None:
     before = counts()
     answer = person.client.post(path, data=form)
     assert answer.status_code < 500, f"{path}: {answer.status_code} for {sorted(form)}"
