@@ -42,7 +42,11 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
     ).one_or_none()
     if posting is None:
         return None
-    roles = session.execute(select(UserRole.role, UserRole.team_id).where(UserRole.user_id == user_id)).all()
+    roles = session.execute(
+        select(UserRole.role, UserRole.team_id).where(
+            UserRole.user_id == user_id, UserRole.ended_on.is_(None)
+        )
+    ).all()
     return Actor(
         id=posting[0],
         key=posting[1],

@@ -17,11 +17,11 @@ def get_user(session: Session, user_id: int) -> User:
 
 
 def list_roles(session: Session, user_id: int) -> Sequence[tuple[UserRole, str | None]]:
-    """The roles of a user, each with the team it is over."""
+    """The roles a user holds now, each with the team it is over."""
     statement = (
         select(UserRole, Team.name)
         .outerjoin(Team, Team.id == UserRole.team_id)
-        .where(UserRole.user_id == user_id)
+        .where(UserRole.user_id == user_id, UserRole.ended_on.is_(None))
         .order_by(UserRole.id)
     )
     return [(role, team) for role, team in session.execute(statement)]

@@ -114,6 +114,29 @@ def give_role(session: Session, *, user: User, role: Role, team: Team | None, by
     return row
 
 
+def end_role(session: Session, *, user: User, role: Role, team: Team | None, by: Actor | None) -> None:
+    """Take a role away from today on. It stays on record that it was held.
+
+    Raises:
+        Invalid: the user does not hold the role.
+    """
+    ended = session.scalars(
+        update(UserRole)
+        .where(
+            UserRole.user_id == user.id,
+            UserRole.role == role,
+            UserRole.team_id == (team.id if team else None),
+            UserRole.ended_on.is_(None),
+        )
+        .values(ended_on=clock.today())
+        .returning(UserRole.team_id)
+    ).all()
+    if not ended:
+        raise Invalid({"role": f"{user.name} does not hold this role."})
+    details = {"role": role.value, "team": ended[0]}
+    record(session, Event.ROLE_ENDED, by=by, subject=("user", user.id), details=details)
+
+
 def accredit(
     session: Session,
     *,

@@ -14,6 +14,7 @@ class Event(StrEnum):
     PASSWORD_CHANGED = "account.password_changed"  # noqa: S105 - the name of an event
     ACCOUNT_CREATED = "account.created"
     ROLE_GIVEN = "account.role_given"
+    ROLE_ENDED = "account.role_ended"
     ACCREDITED = "account.accredited"
     AGENCY_ADDED = "agency.added"
     TEAM_ADDED = "team.added"

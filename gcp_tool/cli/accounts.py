@@ -118,6 +118,19 @@ def add_user(
     click.echo(f"Added {address}.")
 
 
+@accounts.command("end-role")
+@click.argument("email")
+@click.argument("role", type=click.Choice([role.value for role in Role]))
+@click.option("--agency", help="With --team: the agency whose team it is.")
+@click.option("--team", help="The team that the person no longer manages.")
+def end_role(email: str, role: str, agency: str | None, team: str | None) -> None:
+    """Take ROLE away, from today on, from the person with EMAIL."""
+    with opened_database() as engines, transaction(engines) as session:
+        over = _team(session, _agency(session, agency), team) if agency else None
+        services.end_role(session, user=_user(session, email), role=Role(role), team=over, by=None)
+    click.echo(f"Ended: {email} no longer has the role {role}.")
+
+
 @accounts.command("accredit")
 @click.argument("email")
 @click.argument("tool")

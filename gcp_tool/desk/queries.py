@@ -167,7 +167,7 @@ def list_signers(session: Session, team_ids: Collection[int]) -> Mapping[int, Se
         select(Team.id, User.id, User.name)
         .join(UserRole, UserRole.team_id == Team.id)
         .join(User, User.id == UserRole.user_id)
-        .where(UserRole.role == Role.MANAGER, Team.id.in_(team_ids), User.active)
+        .where(UserRole.role == Role.MANAGER, UserRole.ended_on.is_(None), Team.id.in_(team_ids), User.active)
         .order_by(func.lower(User.name), User.id)
     )
     signers: dict[int, list[tuple[int, str]]] = {team_id: [] for team_id in team_ids}

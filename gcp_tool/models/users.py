@@ -71,18 +71,26 @@ class UserPosting(Numbered, Base):
 
 
 class UserRole(Numbered, Base):
-    """A role a user holds, over one team where the role has a team (a manager's)."""
+    """A role a user holds, from and to, over one team where the role has a team (a manager's)."""
 
     __tablename__ = "user_role"
     __table_args__ = table_args(
-        UniqueConstraint("user_id", "role", "team_id"),
         Index(
-            "uq_user_role_without_team",
+            "uq_user_role_open",
+            "user_id",
+            "role",
+            "team_id",
+            unique=True,
+            sqlite_where=text("ended_on IS NULL"),
+            postgresql_where=text("ended_on IS NULL"),
+        ),
+        Index(
+            "uq_user_role_open_without_team",
             "user_id",
             "role",
             unique=True,
-            sqlite_where=text("team_id IS NULL"),
-            postgresql_where=text("team_id IS NULL"),
+            sqlite_where=text("team_id IS NULL AND ended_on IS NULL"),
+            postgresql_where=text("team_id IS NULL AND ended_on IS NULL"),
         ),
         CheckConstraint("role <> 'manager' OR team_id IS NOT NULL", name="manager_has_a_team"),
     )
@@ -90,6 +98,7 @@ class UserRole(Numbered, Base):
     user_id: Mapped[int] = mapped_column(Id, ForeignKey("app_user.id", ondelete="RESTRICT"), index=True)
     role: Mapped[Role] = mapped_column(codes(Role, "role"))
     team_id: Mapped[int | None] = mapped_column(Id, ForeignKey("team.id", ondelete="RESTRICT"), index=True)
+    ended_on: Mapped[date | None]
 
     user: Mapped[User] = relationship()
     team: Mapped[Team | None] = relationship()

@@ -14,6 +14,7 @@ _PLACES = (
     ("Search", "families.search", Permission.FAMILY_SEARCH),
     ("Tools", "instruments.index", Permission.TOOL_READ),
 )
+_SEARCHING = ("families.search", "families.start_search", "families.results")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def navigation_for(actor: Actor | None) -> Sequence[Place]:
 
 
 def _is_here(endpoint: str, room: str) -> bool:
-    return (
-        request.endpoint == endpoint if endpoint == "families.search" else endpoint.partition(".")[0] == room
-    )
+    """Whether the page shown belongs to this place; searching is a place of its own within its room."""
+    if request.endpoint in _SEARCHING:
+        return endpoint == "families.search"
+    return endpoint != "families.search" and endpoint.partition(".")[0] == room

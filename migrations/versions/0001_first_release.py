@@ -140,6 +140,7 @@ def _agencies_and_users() -> None:
         sa.Column("user_id", ID, nullable=False),
         sa.Column("role", sa.String(32), nullable=False),
         sa.Column("team_id", ID, nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_role")),
         _points("user_role", "team_id", "team"),
         _points("user_role", "user_id", "app_user"),
@@ -152,12 +153,17 @@ def _agencies_and_users() -> None:
             "'tool_owner', 'administrator')",
             name=op.f("ck_user_role_role"),
         ),
-        sa.UniqueConstraint("user_id", "role", "team_id", name=op.f("uq_user_role_user_id_role_team_id")),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_user_role_team_id", "user_role", ["team_id"])
     op.create_index("ix_user_role_user_id", "user_role", ["user_id"])
-    _partial_index("uq_user_role_without_team", "user_role", ["user_id", "role"], where="team_id IS NULL")
+    _partial_index("uq_user_role_open", "user_role", ["user_id", "role", "team_id"], where="ended_on IS NULL")
+    _partial_index(
+        "uq_user_role_open_without_team",
+        "user_role",
+        ["user_id", "role"],
+        where="team_id IS NULL AND ended_on IS NULL",
+    )
     op.create_table(
         "accreditation",
         sa.Column("id", ID, sa.Identity(), nullable=False),

@@ -94,8 +94,8 @@ CASES: list[Case] = [
     ("user_posting", "id", "true", {"ended_on": LATER}),
     ("user_posting", "uq_user_posting_open", "true", {}),
     ("user_role", "id", "team_id IS NULL", {"role": "auditor"}),
-    ("user_role", "uq_user_role_without_team", "team_id IS NULL", {}),
-    ("user_role", "user_id,role,team_id", "team_id IS NOT NULL", {}),
+    ("user_role", "uq_user_role_open_without_team", "team_id IS NULL", {}),
+    ("user_role", "uq_user_role_open", "team_id IS NOT NULL", {}),
 ]
 MAY_GO = {"alembic_version", "chart", "held_input", "once", "reading", "search"}
 # within one open assessment a link may be taken away, so it may also be replaced by its like

@@ -142,7 +142,7 @@ def _theirs(record: Record, theirs: Theirs) -> str:
 
 def present_evidence(record: Record, answer: Answer) -> EvidenceCard:
     """A piece of evidence in words."""
-    titles = {item.id: item.title for area in _areas(record) for item in area.items}
+    titles = _titles(record)
     return EvidenceCard(
         slot=answer.slot,
         area=answer.code,
@@ -158,5 +158,9 @@ def present_evidence(record: Record, answer: Answer) -> EvidenceCard:
     )
 
 
-def _areas(record: Record) -> list[Area]:
-    return [area for domain in record.instrument.domains for area in domain.areas]
+def _titles(record: Record) -> dict[str, str]:
+    """The title of every item, area and domain by its code."""
+    domains = record.instrument.domains
+    areas = [area for domain in domains for area in domain.areas]
+    titles = {domain.id: domain.title for domain in domains} | {area.id: area.title for area in areas}
+    return titles | {item.id: item.title for area in areas for item in area.items}

@@ -50,6 +50,7 @@ class AreaView:
     reason: str
     named: str
     items: Sequence[ItemView]
+    evidence: Sequence[EvidenceCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class DomainView:
     reason: str
     partial: str
     areas: Sequence[AreaView]
+    evidence: Sequence[EvidenceCard]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _domain(record: Record, care: Care, scored: DomainScore) -> DomainView:
         reason=_sentence(reason),
         partial=f"{held.graded} of {held.of_items} graded" if held and held.graded < held.of_items else "",
         areas=[_area(record, care, area) for area in scored.areas],
+        evidence=_evidence(record, care, scored.domain.id),
     )
 
 
@@ -137,6 +140,7 @@ def _area(record: Record, care: Care, scored: AreaScore) -> AreaView:
         reason=_sentence(reason),
         named=named,
         items=[_item(record, care, item) for item in scored.items],
+        evidence=_evidence(record, care, scored.area.id),
     )
 
 
@@ -159,8 +163,13 @@ def _item(record: Record, care: Care, scored: ItemScore) -> ItemView:
         grade=_item_grade(instrument.scale, answer),
         descriptor=descriptor,
         why_no_grade=_why(answer),
-        evidence=[present_evidence(record, piece) for piece in record.evidence_for(care, item.id)],
+        evidence=_evidence(record, care, item.id),
     )
+
+
+def _evidence(record: Record, care: Care, code: str) -> Sequence[EvidenceCard]:
+    """What was written down about an item, or, in past scores, about a whole area or domain."""
+    return [present_evidence(record, piece) for piece in record.evidence_for(care, code)]
 
 
 def _item_grade(scale: Scale, answer: Answer | None) -> GradeView:

@@ -58,7 +58,9 @@ def list_teams_to_register(session: Session, actor: Actor) -> Sequence[Team]:
 
 def list_workers(session: Session, family: Family) -> Sequence[Worker]:
     """Who may be allocated: those who work in the team that holds the family and may assess, by name."""
-    may_assess = exists().where(UserRole.user_id == User.id, UserRole.role.in_(_ROLES_OF_WORKERS))
+    may_assess = exists().where(
+        UserRole.user_id == User.id, UserRole.role.in_(_ROLES_OF_WORKERS), UserRole.ended_on.is_(None)
+    )
     now = and_(Allocation.user_id == User.id, Allocation.lead, Allocation.ended_on.is_(None))
     statement = (
         select(User.id, User.key, User.name, func.count(Allocation.id))

@@ -113,20 +113,20 @@ END;
 
 CREATE TRIGGER user_role_not_replaced_by_insert BEFORE INSERT ON user_role
 WHEN EXISTS (SELECT 1 FROM user_role WHERE id = NEW.id)
-  OR EXISTS (
+  OR (NEW.ended_on IS NULL AND EXISTS (
       SELECT 1 FROM user_role
-      WHERE user_id = NEW.user_id AND role = NEW.role AND team_id IS NEW.team_id
-    )
+      WHERE user_id = NEW.user_id AND role = NEW.role AND team_id IS NEW.team_id AND ended_on IS NULL
+    ))
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (user_role).');
 END;
 
 CREATE TRIGGER user_role_not_replaced_by_update BEFORE UPDATE ON user_role
 WHEN NEW.id <> OLD.id
-  OR EXISTS (
+  OR (NEW.ended_on IS NULL AND EXISTS (
       SELECT 1 FROM user_role
-      WHERE user_id = NEW.user_id AND role = NEW.role AND team_id IS NEW.team_id AND id <> OLD.id
-    )
+      WHERE user_id = NEW.user_id AND role = NEW.role AND team_id IS NEW.team_id AND ended_on IS NULL AND id <> OLD.id
+    ))
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (user_role).');
 END;
