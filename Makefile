@@ -17,10 +17,10 @@ demo: ## Build an invented borough and serve it on this machine (PORT and HOST a
 	@$(BIN)/gcp-tool demo
 
 test: setup check ## Run every test, on SQLite and on PostgreSQL, with a real browser
-	$(BIN)/python -m pytest -q -m "not drill"
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not drill"
 
 drill: setup ## Run the long faults
-	$(BIN)/python -m pytest -q -m drill tests/drill
+	$(BIN)/python -m pytest -q -n auto --dist load -m drill tests/drill
 
 check: setup ## Lint, types, layers, templates, architecture
 	$(BIN)/ruff format --check .
