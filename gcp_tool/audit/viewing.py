@@ -7,8 +7,9 @@ from typing import Any, ParamSpec
 
 from flask import Response, current_app, g, make_response
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from gcp_tool.access.actor import current_actor
+from gcp_tool.access.actor import Actor, current_actor
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.audit.transactions import transaction
@@ -45,6 +46,15 @@ def viewed(
     )
 
 
+def keep_viewings(session: Session, *, by: Actor) -> None:
+    """Record in this transaction what the view said it shows; a write that is kept is kept with it, or not at all."""
+    if "viewings" not in g:
+        return
+    for viewing in g.pop("viewings"):
+        record(session, viewing.pop("event"), by=by, **viewing)
+    g.viewings_are_kept = True
+
+
 def records_viewing(view: Callable[Given, Any]) -> Callable[Given, Response]:
     """Make the page, end the reading, record in a short write of its own what was viewed, and only then send it.
 
@@ -55,22 +65,22 @@ def records_viewing(view: Callable[Given, Any]) -> Callable[Given, Response]:
     def wrapper(*args: Given.args, **kwargs: Given.kwargs) -> Response:
         response = make_response(view(*args, **kwargs))
         db.end_read()
-        viewings = g.pop("viewings", [])
-        if not viewings and response.status_code == 200:  # noqa: PLR2004
+        is_silent = "viewings" not in g and "viewings_are_kept" not in g
+        if is_silent and response.status_code == 200:  # noqa: PLR2004
             raise RuntimeError(f"{view.__name__} shows people's records without saying what was viewed")
-        _record_all(viewings)
+        if "viewings" in g:
+            _record_all()
         return response
 
     vars(wrapper)["records_viewing"] = True
     return wrapper
 
 
-def _record_all(viewings: list[dict[str, Any]]) -> None:
+def _record_all() -> None:
     actor = current_actor()
     try:
         with transaction(db.engines) as session:
-            for viewing in viewings:
-                record(session, viewing.pop("event"), by=actor, **viewing)
+            keep_viewings(session, by=actor)
     except SQLAlchemyError as error:
         log.exception("a viewing could not be recorded", extra={"view": current_app.name})
         raise ViewingNotRecorded(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor, current_actor
 from gcp_tool.audit.transactions import transaction
+from gcp_tool.audit.viewing import keep_viewings
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotPossible, ToolError
 from gcp_tool.extensions import db
@@ -39,8 +40,9 @@ class FormIncomplete(ToolError):
 def writes(view: Callable[Given, Any]) -> Callable[Given, Response]:
     """Run the view in a write transaction of its own.
 
-    The reading ends first. A redirect or a 2xx answer commits, with its audit events; anything else undoes
-    everything, and only then is the page made. A form that was sent before leads to where it led then.
+    The reading ends first. A redirect or a 2xx answer commits, with its audit events and the record of what it
+    showed; anything else undoes everything, and only then is the page made. A form that was sent before leads to
+    where it led then.
 
     Raises:
         FormIncomplete: the view would keep a form that carries no `once`; the forms kit refuses it before that.
@@ -57,6 +59,7 @@ def writes(view: Callable[Given, Any]) -> Callable[Given, Response]:
                     _claim(session, actor, token)
                 result = view(*args, **kwargs)
                 _keep_or_undo(session, token, result)
+                keep_viewings(session, by=actor)
         except _Undo as undone:
             result = undone.result
         except _SentBefore as sent:

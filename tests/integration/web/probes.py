@@ -32,7 +32,8 @@ TEMPLATES = {
 {% block content %}<h1 class="govuk-heading-l">A probe</h1><p id="said">{{ said() }}</p>{% endblock %}""",
 }
 FORM = "/probes/agency"
-UNDECLARED, PEOPLE, WORK = "/probes/undeclared", "/probes/people", "/probes/work"
+UNDECLARED, PEOPLE = "/probes/undeclared", "/probes/people"
+WORK, SHOWING_WORK = "/probes/work", "/probes/showing-work"
 
 blueprint = Room("probes", __name__, url_prefix="/probes")
 
@@ -91,6 +92,15 @@ def save_agency() -> Any:
 @writes
 def work() -> Any:
     """A write without a form of our kit."""
+    return probe.work()
+
+
+@blueprint.post("/showing-work")
+@signed_in
+@records_viewing
+@writes
+def showing_work() -> Any:
+    """A write that shows people on its way."""
     return probe.work()
 
 

@@ -219,3 +219,43 @@ def test_a_refusal_says_which_page_and_never_its_address(world: World, worker: B
         assert '"details":{"endpoint":"assessments.show","method":"GET","status":404}' in newest.canonical
         assert world.family.key not in newest.canonical
         assert newest.request_id
+
+
+@pytest.mark.parametrize("fault", [False, True])
+def test_what_a_write_showed_is_kept_with_it_or_neither_is(
+    world: World, worker: Browser, probe: Probe, monkeypatch: pytest.MonkeyPatch, fault: bool
+) -> None:
+    def show_and_keep() -> Any:
+        viewed(Event.FAMILY_VIEWED, family_id=world.family.id)
+        return probes.go_to(PEOPLE)
+
+    def fail(*_: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("no room"))
+
+    probe.work = show_and_keep
+    _, fields = worker.fields(probes.FORM)
+    given = {name: fields[name] for name in ("csrf_token", "once")}
+    before = rows()
+    if fault:
+        monkeypatch.setattr(chain, "append", fail)
+    worker.post(probes.SHOWING_WORK, given, 503 if fault else 303)
+    assert added(before) == ({} if fault else {"audit_event": 1, "once": 1})
+
+
+@pytest.mark.parametrize("status", [200, 409, 422])
+def test_what_an_undone_write_showed_is_still_on_record(
+    world: World, worker: Browser, probe: Probe, status: int
+) -> None:
+    def show() -> Any:
+        viewed(Event.FAMILY_VIEWED, family_id=world.family.id)
+        return said(lambda: SECRET).render(), status
+
+    probe.work = show
+    _, fields = worker.fields(probes.FORM)
+    before = rows()
+    response = worker.post(
+        probes.SHOWING_WORK, {name: fields[name] for name in ("csrf_token", "once")}, status
+    )
+    assert SECRET in response.text
+    kept = {"once": 1} if status == 200 else {}
+    assert added(before) == {"audit_event": 1, **kept}

@@ -1,7 +1,6 @@
 """One view, one write transaction, one commit: what fails leaves nothing, wherever it fails."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,16 +18,12 @@ from gcp_tool.models import Agency, AuditEvent
 from gcp_tool.web.pages import Page
 from tests.client import Browser, check_page, words
 from tests.integration.web import probes
+from tests.integration.web.faults import connections_in_use, statements
 from tests.integration.web.probes import FORM, AgencyForm, Probe, added, rows
 from tests.integration.world import World
 
 TYPED = {"agency_name": "North Thornmere", "notes": "Rings back on Mondays."}
 ONE = {"agency": 1, "audit_event": 1, "once": 1}
-
-
-def connections_in_use() -> int:
-    pool: Any = db.engines.engine.pool
-    return int(pool.checkedout())
 
 
 def raises(error: Exception) -> Callable[[Agency], Any]:
@@ -152,23 +147,6 @@ def test_the_seal_is_the_last_thing_before_the_commit(worker: Browser) -> None:
         len(seen) - 3,
         len(seen) - 1,
     ]
-
-
-@contextmanager
-def statements(fail_at: int = 0) -> Iterator[list[str]]:
-    """The statements sent to the database; the one of this number (from 1) fails as a dying disk would make it."""
-    seen: list[str] = []
-
-    def count(_c: Any, _cursor: Any, sql: str, *_: Any) -> None:
-        seen.append(sql)
-        if len(seen) == fail_at:
-            raise OSError("no room on the disk")
-
-    event.listen(db.engines.engine, "before_cursor_execute", count)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engines.engine, "before_cursor_execute", count)
 
 
 def test_a_write_that_fails_at_any_statement_leaves_nothing(worker: Browser) -> None:

@@ -4,19 +4,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from gcp_tool.cli import main
+from gcp_tool.cli import cli, main
 from gcp_tool.cli.upgrade import bring_up_to_date
 from gcp_tool.settings import load_settings
-from tests.unit.cli.typing_it import SECRET, Run
+from tests.unit.cli.typing_it import PARTNERSHIP, SECRET, Run, environment
 
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the database of the command is; it is not made yet."""
     path = tmp_path / "gcp.db"
-    said = {"DATABASE_URL": f"sqlite:///{path}", "GCP_SECRET_KEY": SECRET, "GCP_TRAINING_AREA": "true"}
-    for name, value in said.items():
+    for name, value in environment(path).items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("GCP_OWNER_DATABASE_URL", raising=False)
     return path
@@ -38,11 +38,29 @@ def ready(path: Path, upgraded: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def begun(upgraded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a first agency, team, and person who is trained, to copy."""
+    path = tmp_path_factory.mktemp("begun") / "gcp.db"
+    shutil.copyfile(upgraded, path)
+    for command in PARTNERSHIP:
+        CliRunner().invoke(cli, command, env=environment(path), catch_exceptions=False)
+    return path
+
+
+@pytest.fixture
+def people(path: Path, begun: Path) -> Path:
+    """The database of the command, with a first agency, team and person who is trained."""
+    shutil.copyfile(begun, path)
+    return path
+
+
 @pytest.fixture
 def run(path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command as somebody types it: its exit code, what it said, what it complained of."""
 
     def run(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()  # what was said before this command
         monkeypatch.setattr("sys.argv", ["gcp-tool", *words])
         ended: int | str | None = 0
         try:

@@ -19,20 +19,7 @@ from gcp_tool.settings import load_settings
 from tests.client import Browser
 from tests.integration.assessments import stories
 from tests.integration.world import keep_world
-from tests.unit.cli.typing_it import Run
-
-PASSWORD = "three unrelated words"
-EMAIL = "amina.okafor@thornmere.example"
-TOOL = "six-domain-care"
-AGENCY = ("accounts", "add-agency", "Thornmere", "--kind", "social_care")
-TEAM = ("accounts", "add-team", "Thornmere", "Duty")
-USER = ("accounts", "add-user", EMAIL, "Amina Okafor", "--agency", "Thornmere", "--password", PASSWORD)
-WORKER = (*USER, "--team", "Duty", "--role", "practitioner")
-
-
-@pytest.fixture(autouse=True)
-def _is_ready(ready: Path) -> None:
-    """Every command finds a database at this version."""
+from tests.unit.cli.typing_it import ACCREDIT, AGENCY, EMAIL, PASSWORD, TEAM, TOOL, USER, WORKER, Run
 
 
 def ask(path: Path, statement: Any) -> Sequence[Any]:
@@ -59,7 +46,7 @@ def prepare(run: Run, *commands: tuple[str, ...]) -> None:
         assert (code, complained) == (0, "")
 
 
-def test_a_partnership_is_begun_from_nothing(run: Run, path: Path) -> None:
+def test_a_partnership_is_begun_from_nothing(run: Run, ready: Path) -> None:
     assert run(*AGENCY) == (0, "Added Thornmere.\n", "")
     assert run(*TEAM, "--duty-line", "01632 960001") == (0, "Added Duty.\n", "")
     assert run(*WORKER) == (0, f"Added {EMAIL}.\n", "")
@@ -67,9 +54,9 @@ def test_a_partnership_is_begun_from_nothing(run: Run, path: Path) -> None:
     said = f"Recorded: {EMAIL} is trained to use {TOOL}.\n"
     assert run("accounts", "accredit", EMAIL, TOOL, *days) == (0, said, "")
 
-    [agency], [team], [user] = ask(path, select(Agency)), ask(path, select(Team)), ask(path, select(User))
+    [agency], [team], [user] = ask(ready, select(Agency)), ask(ready, select(Team)), ask(ready, select(User))
     [posting], [role], [training] = (
-        ask(path, select(kind)) for kind in (UserPosting, UserRole, Accreditation)
+        ask(ready, select(kind)) for kind in (UserPosting, UserRole, Accreditation)
     )
     assert (agency.name, agency.kind, agency.opened_on) == ("Thornmere", "social_care", clock.today())
     assert (team.name, team.agency_id, team.duty_line) == ("Duty", agency.id, "01632 960001")
@@ -81,7 +68,7 @@ def test_a_partnership_is_begun_from_nothing(run: Run, path: Path) -> None:
         date(2026, 1, 31),
         date(2028, 1, 31),
     )
-    events = ask(path, select(AuditEvent).where(AuditEvent.event != "tool.stored").order_by(AuditEvent.seq))
+    events = ask(ready, select(AuditEvent).where(AuditEvent.event != "tool.stored").order_by(AuditEvent.seq))
     assert [event.event for event in events] == [
         "agency.added",
         "team.added",
@@ -104,7 +91,7 @@ def test_a_partnership_is_begun_from_nothing(run: Run, path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("password", [PASSWORD, "pa\u0308sswo\u0308rter und mehr", "x" * 1000])
-def test_whoever_was_added_can_sign_in(run: Run, path: Path, typed: str, email: str, password: str) -> None:
+def test_whoever_was_added_can_sign_in(run: Run, ready: Path, typed: str, email: str, password: str) -> None:
     prepare(run, AGENCY, TEAM)
     options = ("--agency", "Thornmere", "--role", "practitioner", "--password", password)
     assert run("accounts", "add-user", typed, "Amina Okafor", *options) == (0, f"Added {email}.\n", "")
@@ -117,16 +104,15 @@ def test_whoever_was_added_can_sign_in(run: Run, path: Path, typed: str, email: 
     db.engines.dispose()
 
 
-def test_a_manager_manages_the_team_they_are_in(run: Run, path: Path) -> None:
+def test_a_manager_manages_the_team_they_are_in(run: Run, ready: Path) -> None:
     prepare(run, AGENCY, TEAM)
     roles = ("--role", "manager", "--role", "practitioner", "--role", "manager")
     prepare(run, (*USER, "--team", "Duty", *roles))
-    [team] = ask(path, select(Team))
-    held = {row.role: row.team_id for row in ask(path, select(UserRole))}
+    [team] = ask(ready, select(Team))
+    held = {row.role: row.team_id for row in ask(ready, select(UserRole))}
     assert held == {Role.MANAGER: team.id, Role.PRACTITIONER: None}
 
 
-ACCREDIT = ("accounts", "accredit", EMAIL, TOOL, "--trained-on")
 TOMORROW = (clock.today() + timedelta(days=1)).isoformat()
 NO_AGENCY = "There is no agency called Elsewhere. Add it first with: gcp-tool accounts add-agency\n"
 NO_TEAM = "Thornmere has no team called Elsewhere. Add it first with: gcp-tool accounts add-team\n"
@@ -211,23 +197,21 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("kind", BAD)
-def test_what_cannot_be_is_a_sentence_and_changes_nothing(run: Run, path: Path, kind: str) -> None:
-    prepare(run, AGENCY, TEAM, WORKER, (*ACCREDIT, "2026-01-31"))
-    before = rows(path)
+def test_what_cannot_be_is_a_sentence_and_changes_nothing(run: Run, people: Path, kind: str) -> None:
+    before = rows(people)
     command, complaint = BAD[kind]
     code, said, complained = run(*command)
     assert (code in {1, 2}, said) == (True, "")
     assert complaint in complained
     assert "Traceback" not in complained
     assert PASSWORD not in complained
-    assert rows(path) == before
+    assert rows(people) == before
 
 
-def test_a_closed_agency_leaves_its_name_to_another(run: Run, path: Path) -> None:
+def test_a_closed_agency_leaves_its_name_to_another(run: Run, people: Path) -> None:
+    change(people, lambda connection: connection.execute(text("UPDATE agency SET closed_on = opened_on")))
     prepare(run, AGENCY)
-    change(path, lambda connection: connection.execute(text("UPDATE agency SET closed_on = opened_on")))
-    prepare(run, AGENCY)
-    assert len(ask(path, select(Agency))) == 2
+    assert len(ask(people, select(Agency))) == 2
 
 
 def change(path: Path, work: Callable[[Connection], Any]) -> None:
@@ -243,8 +227,8 @@ def change(path: Path, work: Callable[[Connection], Any]) -> None:
 # audit verify
 
 
+@pytest.mark.usefixtures("people")
 def test_a_log_that_is_whole_is_said_to_be(run: Run) -> None:
-    prepare(run, AGENCY, TEAM, WORKER)
     assert run("audit", "verify") == (0, "The log is whole.\n", "")
 
 
@@ -259,18 +243,17 @@ TAMPERED: dict[str, tuple[str, str]] = {
     ),
     "an event gone": ("DELETE FROM audit_event WHERE seq = 2", "event 2 is missing; the next one held is 3"),
     "the last event gone": (
-        "DELETE FROM audit_event WHERE seq = 5",
-        "but its head says 5: events are missing",
+        "DELETE FROM audit_event WHERE seq = 6",
+        "but its head says 6: events are missing",
     ),
-    "another head": ("UPDATE audit_head SET seq = 4", "the head of the chain"),
+    "another head": ("UPDATE audit_head SET seq = 5", "the head of the chain"),
 }
 
 
 @pytest.mark.parametrize("kind", TAMPERED)
-def test_a_log_that_was_tampered_with_is_named_by_its_first_place(run: Run, path: Path, kind: str) -> None:
-    prepare(run, AGENCY, TEAM, WORKER)
+def test_a_log_that_was_tampered_with_is_named_by_its_first_place(run: Run, people: Path, kind: str) -> None:
     statement, complaint = TAMPERED[kind]
-    change(path, lambda connection: connection.execute(text(statement)))
+    change(people, lambda connection: connection.execute(text(statement)))
     code, said, complained = run("audit", "verify")
     assert (code, said) == (1, "")
     assert complained.startswith("Error: The log is not whole: ")
@@ -298,16 +281,16 @@ ALTERED: dict[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("kind", ALTERED)
-def test_what_was_changed_after_it_was_signed_off_is_named(run: Run, path: Path, kind: str) -> None:
-    sign_something_off(path)
+def test_what_was_changed_after_it_was_signed_off_is_named(run: Run, ready: Path, kind: str) -> None:
+    sign_something_off()
     assert run("audit", "verify") == (0, "The log is whole.\n", "")
     statement, complaint = ALTERED[kind]
-    change(path, lambda connection: connection.execute(text(statement)))
+    change(ready, lambda connection: connection.execute(text(statement)))
     code, said, complained = run("audit", "verify")
     assert (code, said, complained) == (1, "", f"Error: The log is whole, but {complaint}.\n")
 
 
-def sign_something_off(path: Path) -> None:
+def sign_something_off() -> None:
     made = create_app(load_settings(https=False))
     world = keep_world(db.engines)
     worker, manager = Browser(made, world.worker), Browser(made, world.manager)
