@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from gcp_tool.app import create_app
+from gcp_tool.extensions import limiter
 from gcp_tool.settings import load_settings
 from gcp_tool.web.logs import RequestFormatter
 from tests.client import Browser
@@ -25,6 +26,7 @@ def made_app() -> Flask:
     settings = load_settings(
         database_url="sqlite:///:memory:", secret_key=SECRET, training_area=True, https=False
     )
+    limiter.enabled = True  # what it sends along is settled when an app is made
     made = create_app(settings)
     made.config["PROPAGATE_EXCEPTIONS"] = False
     probes.open_probes(made)
