@@ -151,3 +151,75 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     TOOL_OWNER = "tool_owner"
     ADMINISTRATOR = "administrator"
+
+
+class PlanKind(StrEnum):
+    """The kinds of plan a child can be on, from the least to the most that the law asks."""
+
+    EARLY_HELP = "early_help"
+    CHILD_IN_NEED = "child_in_need"
+    CHILD_PROTECTION = "child_protection"
+    LOOKED_AFTER = "looked_after"
+
+
+class AbuseCategory(StrEnum):
+    """The category under which a child has a child protection plan."""
+
+    NEGLECT = "neglect"
+    PHYSICAL = "physical"
+    EMOTIONAL = "emotional"
+    SEXUAL = "sexual"
+    MULTIPLE = "multiple"
+
+
+class SupportOutcome(StrEnum):
+    """How help that was offered went."""
+
+    COMPLETED = "completed"
+    STOPPED = "stopped"
+    NOT_TAKEN_UP = "not_taken_up"
+    WAITING_LIST = "waiting_list"
+
+
+class TargetOutcome(StrEnum):
+    """What became of a target: read from a later assessment, or given up with a reason."""
+
+    MET = "met"
+    PART_MET = "part_met"
+    NOT_MET = "not_met"
+    GIVEN_UP = "given_up"
+
+
+class ResponseKind(StrEnum):
+    """What somebody answers to an assessment of their care."""
+
+    SEEN = "seen"
+    SEES_IT_DIFFERENTLY = "sees_it_differently"
+    CHOSE_NOT_TO = "chose_not_to"
+    ABSENT = "absent"
+
+
+class FeedbackFrom(StrEnum):
+    """Who says how an assessment was done."""
+
+    CHILD = "child"
+    CARER = "carer"
+    PROFESSIONAL = "professional"
+
+
+class SharedWhat(StrEnum):
+    """What of an assessment is shared."""
+
+    SHEET = "sheet"
+    REPORT = "report"
+    SUMMARY = "summary"
+    WHOLE = "whole"
+
+
+class Effort(StrEnum):
+    """Whose effort a change for the better was."""
+
+    CARER = "carer"
+    SERVICE = "service"
+    BOTH = "both"
+    NOT_KNOWN = "not_known"

@@ -1,5 +1,6 @@
 """Every table, by noun. Children point to parents; rules are in `domain`, row filters in `access.scope`."""
 
+from gcp_tool.models.after import Feedback, ItemComment, Response, Sharing
 from gcp_tool.models.agencies import Agency, Team
 from gcp_tool.models.answers import Answer, AnswerHistory, EvidenceLink, ReadingRow
 from gcp_tool.models.assessments import (
@@ -12,10 +13,14 @@ from gcp_tool.models.assessments import (
     Upload,
 )
 from gcp_tool.models.base import Base
-from gcp_tool.models.families import Allocation, Family, FamilyMember, Person
-from gcp_tool.models.instruments import InstrumentVersion
+from gcp_tool.models.families import Allocation, Family, FamilyLink, FamilyMember, Person
+from gcp_tool.models.instruments import InstrumentVersion, WordingNote
 from gcp_tool.models.kept import ChartDrawing, HeldInput, Once, Search
 from gcp_tool.models.log import AuditEvent, AuditHead, AuditNote
+from gcp_tool.models.partnership import Delegation, Policy
+from gcp_tool.models.plans import PlanEpisode, Referral, Support, TimelineEvent
+from gcp_tool.models.standing import Standing
+from gcp_tool.models.targets import Target
 from gcp_tool.models.users import Accreditation, User, UserPosting, UserRole
 
 __all__ = [
@@ -30,23 +35,37 @@ __all__ = [
     "AuditNote",
     "Base",
     "ChartDrawing",
+    "Delegation",
     "EvidenceLink",
     "Family",
+    "FamilyLink",
     "FamilyMember",
+    "Feedback",
     "HeldInput",
     "InstrumentVersion",
+    "ItemComment",
     "Once",
     "Participant",
     "ParticipantUser",
     "Person",
+    "PlanEpisode",
+    "Policy",
     "Profile",
     "ReadingRow",
+    "Referral",
+    "Response",
     "Revision",
     "Search",
+    "Sharing",
+    "Standing",
     "StatusChange",
+    "Support",
+    "Target",
     "Team",
+    "TimelineEvent",
     "Upload",
     "User",
     "UserPosting",
     "UserRole",
+    "WordingNote",
 ]

@@ -139,3 +139,4 @@ class ReadingRow(Base):
     signed_off: Mapped[bool]
     scorer_id: Mapped[int] = mapped_column(Id, ForeignKey("app_user.id", ondelete="RESTRICT"), index=True)
     judged: Mapped[int | None]
+    items: Mapped[dict[str, Any] | None]

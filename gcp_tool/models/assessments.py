@@ -46,7 +46,9 @@ class Upload(Keyed, Base):
 class Assessment(Keyed, Versioned, Base):
     """One family, one version of one tool, one lead, one period looked at.
 
-    `completed_*` are stamped at the first submission and never change: agency counts rest on them.
+    `completed_*` are stamped at the first submission and never change: agency counts rest on them. `scope` holds the
+    ids of the areas of a focused review, and nothing when everything is looked at. `together_with` says who was there
+    when grading is done together with the family or core group; none when it is not.
     """
 
     __tablename__ = "assessment"
@@ -106,6 +108,7 @@ class Assessment(Keyed, Versioned, Base):
         Id, ForeignKey("app_user.id", ondelete="RESTRICT"), index=True
     )
     recorded_in_error_reason: Mapped[str | None]
+    together_with: Mapped[str | None]
 
     family: Mapped[Family] = relationship()
     instrument_version: Mapped[InstrumentVersion] = relationship()

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gcp_tool.domain.vocabulary import MemberRole
@@ -136,3 +136,22 @@ class Allocation(Numbered, Base):
 
     family: Mapped[Family] = relationship()
     user: Mapped[User] = relationship()
+
+
+class FamilyLink(Numbered, Base):
+    """That two families belong together, why, and who said so. Held once, from either side."""
+
+    __tablename__ = "family_link"
+    __table_args__ = table_args(
+        UniqueConstraint("family_id", "other_id"),
+        CheckConstraint("family_id <> other_id", name="another_family"),
+    )
+
+    family_id: Mapped[int] = mapped_column(Id, ForeignKey("family.id", ondelete="RESTRICT"))
+    other_id: Mapped[int] = mapped_column(Id, ForeignKey("family.id", ondelete="RESTRICT"), index=True)
+    why: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("app_user.id", ondelete="RESTRICT"), index=True)
+    at: Mapped[datetime]
+
+    family: Mapped[Family] = relationship(foreign_keys=[family_id])
+    other: Mapped[Family] = relationship(foreign_keys=[other_id])

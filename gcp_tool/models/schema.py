@@ -39,6 +39,11 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "audit_head": ("SELECT", "UPDATE"),
     "audit_note": ADDED_TO,
     "instrument_version": ADDED_TO,
+    "feedback": ADDED_TO,
+    "item_comment": ADDED_TO,
+    "policy": ADDED_TO,
+    "response": ADDED_TO,
+    "sharing": ADDED_TO,
     "status_change": ADDED_TO,
     "chart": DELETABLE,
     "evidence_link": DELETABLE,
@@ -46,6 +51,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "once": DELETABLE,
     "reading": DELETABLE,
     "search": DELETABLE,
+    "standing": DELETABLE,
 }
 
 

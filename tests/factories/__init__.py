@@ -4,6 +4,19 @@ They go the way the database allows: a revision begins as a draft, and nobody wr
 """
 
 from tests.factories.answers import make_answer, make_evidence, replace_answer
+from tests.factories.around import (
+    make_beside,
+    make_delegation,
+    make_event,
+    make_family_link,
+    make_item_comment,
+    make_plan,
+    make_policy,
+    make_referral,
+    make_support,
+    make_target,
+    make_wording_note,
+)
 from tests.factories.assessments import MadeAssessment, add_part, make_assessment, make_upload, take_to
 from tests.factories.families import make_allocation, make_family, make_member, make_person
 from tests.factories.people import make_agency, make_team, make_user
@@ -16,14 +29,25 @@ __all__ = [
     "make_allocation",
     "make_answer",
     "make_assessment",
+    "make_beside",
+    "make_delegation",
+    "make_event",
     "make_evidence",
     "make_family",
+    "make_family_link",
     "make_instrument_version",
+    "make_item_comment",
     "make_member",
     "make_person",
+    "make_plan",
+    "make_policy",
+    "make_referral",
+    "make_support",
+    "make_target",
     "make_team",
     "make_upload",
     "make_user",
+    "make_wording_note",
     "replace_answer",
     "small_tool",
     "take_to",

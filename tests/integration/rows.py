@@ -2,21 +2,35 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.core.database import Engines
 from gcp_tool.domain.vocabulary import Origin, ProfileKind, RevisionState, Role
-from gcp_tool.models import Profile, StatusChange
+from gcp_tool.models import Profile, StatusChange, User
 from tests.factories import (
     MadeAssessment,
     make_allocation,
     make_answer,
     make_assessment,
+    make_beside,
+    make_delegation,
+    make_event,
     make_evidence,
     make_family,
+    make_family_link,
+    make_item_comment,
     make_person,
+    make_plan,
+    make_policy,
+    make_referral,
+    make_support,
+    make_target,
     make_user,
+    make_wording_note,
     replace_answer,
     take_to,
 )
@@ -56,6 +70,31 @@ def build_rows(engines: Engines) -> Rows:
         take_to(session, made[1], RevisionState.SIGNED_OFF)
         imported = make_assessment(session, origin=Origin.IMPORTED, state=RevisionState.SIGNED_OFF)
         make_assessment(session, origin=Origin.IMPORTED)
+        _around(session, made, lead)
         for words in ("the first reason", "the second reason"):
             record(session, Event.FAMILY_VIEWED, by=lead.id, family_id=family.id, words=words)
     return Rows(made[0], made[1], imported)
+
+
+def _around(session: Session, made: list[MadeAssessment], lead: User) -> None:
+    """What happens around the families, and beside the assessments."""
+    manager, cover = (make_user(session, role=Role.MANAGER) for _ in range(2))
+    families = [one.assessment.family for one in made]
+    for number, one in enumerate(made):
+        family, source = one.assessment.family, {"source": "test", "source_key": str(number)}
+        make_plan(session, one, **source)
+        make_referral(session, one, **source)
+        make_support(session, family, **source)
+        make_event(session, family, **source)
+        make_target(session, one)
+        make_beside(session, one, by=lead)
+        make_policy(session)
+        make_wording_note(session, one, by=lead)
+        make_delegation(session, manager=manager, cover=cover, team=family.team)
+        step = session.scalars(
+            select(StatusChange).where(StatusChange.revision_id == one.revision.id)
+        ).first()
+        if step is not None:
+            make_item_comment(session, step, one, f"Comment {number}")
+    make_family_link(session, *families)
+    make_family_link(session, *reversed(families))

@@ -88,8 +88,13 @@ APPEND_ONLY = {
     "answer_history",
     "audit_event",
     "audit_note",
+    "feedback",
     "instrument_version",
+    "item_comment",
     "participant_user",
+    "policy",
+    "response",
+    "sharing",
     "status_change",
 }
 NEVER_DELETED = {
@@ -98,19 +103,27 @@ NEVER_DELETED = {
     "allocation",
     "app_user",
     "assessment",
+    "delegation",
+    "event",
     "family",
+    "family_link",
     "family_member",
     "participant",
     "person",
+    "plan_episode",
     "profile",
+    "referral",
     "revision",
+    "support",
+    "target",
     "team",
     "upload",
     "user_posting",
     "user_role",
+    "wording_note",
 }
 GUARDED_OTHERWISE = {"answer", "audit_head", "evidence_link"}
-MAY_GO = {"chart", "held_input", "once", "reading", "search"}
+MAY_GO = {"chart", "held_input", "once", "reading", "search", "standing"}
 
 
 @pytest.fixture

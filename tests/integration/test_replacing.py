@@ -96,8 +96,32 @@ CASES: list[Case] = [
     ("user_role", "id", "team_id IS NULL", {"role": "auditor"}),
     ("user_role", "uq_user_role_open_without_team", "team_id IS NULL", {}),
     ("user_role", "uq_user_role_open", "team_id IS NOT NULL", {}),
+    ("policy", "id", "true", {"name": NEW}),
+    ("response", "id", "true", {"words": NEW}),
+    ("feedback", "id", "true", {"words": NEW}),
+    ("sharing", "id", "true", {"recipient": NEW}),
+    ("item_comment", "id", "true", {"words": NEW}),
+    ("delegation", "id", "true", {"ended_on": LATER}),
+    ("family_link", "id", "true", {"other_id": 99}),
+    ("family_link", "family_id,other_id", "true", {}),
+    ("wording_note", "id", "true", {"key": NEW}),
+    ("wording_note", "key", "true", {"words": NEW}),
+    ("target", "id", "true", {"key": NEW}),
+    ("target", "key", "true", {"what": NEW}),
+    ("plan_episode", "id", "true", {"key": NEW, "source_key": NEW}),
+    ("plan_episode", "key", "true", {"source_key": NEW}),
+    ("plan_episode", "uq_plan_episode_source", "true", {"key": NEW}),
+    ("referral", "id", "true", {"key": NEW, "source_key": NEW}),
+    ("referral", "key", "true", {"source_key": NEW}),
+    ("referral", "uq_referral_source", "true", {"key": NEW}),
+    ("support", "id", "true", {"key": NEW, "source_key": NEW}),
+    ("support", "key", "true", {"source_key": NEW}),
+    ("support", "uq_support_source", "true", {"key": NEW}),
+    ("event", "id", "true", {"key": NEW, "source_key": NEW}),
+    ("event", "key", "true", {"source_key": NEW}),
+    ("event", "uq_event_source", "true", {"key": NEW}),
 ]
-MAY_GO = {"alembic_version", "chart", "held_input", "once", "reading", "search"}
+MAY_GO = {"alembic_version", "chart", "held_input", "once", "reading", "search", "standing"}
 # within one open assessment a link may be taken away, so it may also be replaced by its like
 MAY_BE_REPLACED = {("evidence_link", "answer_id,profile_id,code")}
 

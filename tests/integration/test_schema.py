@@ -21,7 +21,7 @@ NEXT = '''
 """A migration that rebuilds a table and adds another."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
 
 def upgrade():
     with op.batch_alter_table("family", reflect_kwargs={"resolve_fks": False}) as batch:
@@ -44,24 +44,38 @@ RIGHTS = {
     "audit_head": {"SELECT", "UPDATE"},
     "audit_note": {"SELECT", "INSERT"},
     "chart": EDITABLE | {"DELETE"},
+    "delegation": EDITABLE,
+    "event": EDITABLE,
     "evidence_link": EDITABLE | {"DELETE"},
     "family": EDITABLE,
+    "family_link": EDITABLE,
     "family_member": EDITABLE,
+    "feedback": {"SELECT", "INSERT"},
     "held_input": EDITABLE | {"DELETE"},
     "instrument_version": {"SELECT", "INSERT"},
+    "item_comment": {"SELECT", "INSERT"},
     "once": EDITABLE | {"DELETE"},
     "participant": EDITABLE,
     "participant_user": {"SELECT"},
     "person": EDITABLE,
+    "plan_episode": EDITABLE,
+    "policy": {"SELECT", "INSERT"},
     "profile": EDITABLE,
     "reading": EDITABLE | {"DELETE"},
+    "referral": EDITABLE,
+    "response": {"SELECT", "INSERT"},
     "revision": EDITABLE,
     "search": EDITABLE | {"DELETE"},
+    "sharing": {"SELECT", "INSERT"},
+    "standing": EDITABLE | {"DELETE"},
     "status_change": {"SELECT", "INSERT"},
+    "support": EDITABLE,
+    "target": EDITABLE,
     "team": EDITABLE,
     "upload": EDITABLE,
     "user_posting": EDITABLE,
     "user_role": EDITABLE,
+    "wording_note": EDITABLE,
 }
 
 only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -80,8 +94,8 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def later_release(release: Path) -> Path:
     """A release with one migration more."""
-    (release / "versions" / "0002_next.py").write_text(NEXT, encoding="utf-8")
-    (release / "HEAD").write_text("0002\n", encoding="utf-8")
+    (release / "versions" / "0003_next.py").write_text(NEXT, encoding="utf-8")
+    (release / "HEAD").write_text("0003\n", encoding="utf-8")
     return release
 
 
@@ -206,12 +220,12 @@ def test_a_file_that_is_behind_is_copied_first(database: Database, tmp_path: Pat
         (tmp_path / "gcp.db").chmod(0o640)
         upgrade(database)  # while the app is running, its last commits still in the write-ahead log
     engines.dispose()
-    copy = tmp_path / "gcp.db.before-0002"
+    copy = tmp_path / "gcp.db.before-0003"
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert old.execute("SELECT name FROM agency").fetchall() == [("Thornmere Council",)]
     assert copy.stat().st_mode & 0o777 == 0o640
-    assert not (tmp_path / "gcp.db.before-0002.part").exists()
+    assert not (tmp_path / "gcp.db.before-0003.part").exists()
 
 
 @only_sqlite

@@ -59,3 +59,53 @@ CREATE TRIGGER audit_note_kept_on_truncate BEFORE TRUNCATE ON audit_note
 FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
   'The words of an event are kept as they are: they cannot be changed, replaced or deleted.'
 );
+
+CREATE TRIGGER policy_kept BEFORE UPDATE OR DELETE ON policy
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'What was settled is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER policy_kept_on_truncate BEFORE TRUNCATE ON policy
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'What was settled is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER response_kept BEFORE UPDATE OR DELETE ON response
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'What somebody answered is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER response_kept_on_truncate BEFORE TRUNCATE ON response
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'What somebody answered is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER feedback_kept BEFORE UPDATE OR DELETE ON feedback
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'What somebody said is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER feedback_kept_on_truncate BEFORE TRUNCATE ON feedback
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'What somebody said is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER sharing_kept BEFORE UPDATE OR DELETE ON sharing
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'What was shared is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER sharing_kept_on_truncate BEFORE TRUNCATE ON sharing
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'What was shared is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER item_comment_kept BEFORE UPDATE OR DELETE ON item_comment
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER item_comment_kept_on_truncate BEFORE TRUNCATE ON item_comment
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.'
+);

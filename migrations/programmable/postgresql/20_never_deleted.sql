@@ -149,3 +149,83 @@ CREATE TRIGGER participant_not_truncated BEFORE TRUNCATE ON participant
 FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
   'Nothing is deleted here: end, close or correct the record instead (participant).'
 );
+
+CREATE TRIGGER delegation_not_deleted BEFORE DELETE ON delegation
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (delegation).'
+);
+
+CREATE TRIGGER delegation_not_truncated BEFORE TRUNCATE ON delegation
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (delegation).'
+);
+
+CREATE TRIGGER family_link_not_deleted BEFORE DELETE ON family_link
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (family_link).'
+);
+
+CREATE TRIGGER family_link_not_truncated BEFORE TRUNCATE ON family_link
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (family_link).'
+);
+
+CREATE TRIGGER wording_note_not_deleted BEFORE DELETE ON wording_note
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (wording_note).'
+);
+
+CREATE TRIGGER wording_note_not_truncated BEFORE TRUNCATE ON wording_note
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (wording_note).'
+);
+
+CREATE TRIGGER target_not_deleted BEFORE DELETE ON target
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (target).'
+);
+
+CREATE TRIGGER target_not_truncated BEFORE TRUNCATE ON target
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (target).'
+);
+
+CREATE TRIGGER plan_episode_not_deleted BEFORE DELETE ON plan_episode
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (plan_episode).'
+);
+
+CREATE TRIGGER plan_episode_not_truncated BEFORE TRUNCATE ON plan_episode
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (plan_episode).'
+);
+
+CREATE TRIGGER referral_not_deleted BEFORE DELETE ON referral
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (referral).'
+);
+
+CREATE TRIGGER referral_not_truncated BEFORE TRUNCATE ON referral
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (referral).'
+);
+
+CREATE TRIGGER support_not_deleted BEFORE DELETE ON support
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (support).'
+);
+
+CREATE TRIGGER support_not_truncated BEFORE TRUNCATE ON support
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (support).'
+);
+
+CREATE TRIGGER event_not_deleted BEFORE DELETE ON event
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (event).'
+);
+
+CREATE TRIGGER event_not_truncated BEFORE TRUNCATE ON event
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (event).'
+);

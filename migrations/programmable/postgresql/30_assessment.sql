@@ -20,11 +20,16 @@ BEGIN
       USING ERRCODE = 'restrict_violation';
   END IF;
 
-  IF OLD.completed_on IS NOT NULL AND (NEW.lead_user_id, NEW.lead_agency_id, NEW.lead_team_id)
+  IF (NEW.lead_user_id, NEW.lead_agency_id, NEW.lead_team_id)
     IS DISTINCT FROM (OLD.lead_user_id, OLD.lead_agency_id, OLD.lead_team_id)
   THEN
-    RAISE EXCEPTION 'Who led an assessment, and for which agency and team, never changes once it is completed.'
-      USING ERRCODE = 'restrict_violation';
+    PERFORM 1 FROM revision WHERE assessment_id = OLD.id ORDER BY id FOR SHARE;
+    IF NOT EXISTS (
+      SELECT 1 FROM revision WHERE assessment_id = OLD.id AND kind = 'care' AND state IN ('draft', 'returned')
+    ) THEN
+      RAISE EXCEPTION 'Who leads an assessment changes only while it is being worked on: a draft, or returned.'
+        USING ERRCODE = 'restrict_violation';
+    END IF;
   END IF;
 
   IF (NEW.purpose, NEW.scope::text, NEW.window_from, NEW.window_to)

@@ -106,3 +106,83 @@ WHEN EXISTS (SELECT 1 FROM audit_note WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'The words of an event are kept as they are: they cannot be changed, replaced or deleted.');
 END;
+
+CREATE TRIGGER policy_kept_on_update BEFORE UPDATE ON policy
+BEGIN
+  SELECT RAISE(ABORT, 'What was settled is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER policy_kept_on_delete BEFORE DELETE ON policy
+BEGIN
+  SELECT RAISE(ABORT, 'What was settled is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER policy_kept_on_insert BEFORE INSERT ON policy
+WHEN EXISTS (SELECT 1 FROM policy WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'What was settled is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER response_kept_on_update BEFORE UPDATE ON response
+BEGIN
+  SELECT RAISE(ABORT, 'What somebody answered is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER response_kept_on_delete BEFORE DELETE ON response
+BEGIN
+  SELECT RAISE(ABORT, 'What somebody answered is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER response_kept_on_insert BEFORE INSERT ON response
+WHEN EXISTS (SELECT 1 FROM response WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'What somebody answered is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER feedback_kept_on_update BEFORE UPDATE ON feedback
+BEGIN
+  SELECT RAISE(ABORT, 'What somebody said is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER feedback_kept_on_delete BEFORE DELETE ON feedback
+BEGIN
+  SELECT RAISE(ABORT, 'What somebody said is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER feedback_kept_on_insert BEFORE INSERT ON feedback
+WHEN EXISTS (SELECT 1 FROM feedback WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'What somebody said is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER sharing_kept_on_update BEFORE UPDATE ON sharing
+BEGIN
+  SELECT RAISE(ABORT, 'What was shared is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER sharing_kept_on_delete BEFORE DELETE ON sharing
+BEGIN
+  SELECT RAISE(ABORT, 'What was shared is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER sharing_kept_on_insert BEFORE INSERT ON sharing
+WHEN EXISTS (SELECT 1 FROM sharing WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'What was shared is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER item_comment_kept_on_update BEFORE UPDATE ON item_comment
+BEGIN
+  SELECT RAISE(ABORT, 'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER item_comment_kept_on_delete BEFORE DELETE ON item_comment
+BEGIN
+  SELECT RAISE(ABORT, 'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER item_comment_kept_on_insert BEFORE INSERT ON item_comment
+WHEN EXISTS (SELECT 1 FROM item_comment WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.');
+END;

@@ -386,3 +386,161 @@ WHEN NEW.id <> OLD.id
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (participant).');
 END;
+
+CREATE TRIGGER delegation_not_deleted BEFORE DELETE ON delegation
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (delegation).');
+END;
+
+CREATE TRIGGER delegation_not_replaced_by_insert BEFORE INSERT ON delegation
+WHEN EXISTS (SELECT 1 FROM delegation WHERE id = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (delegation).');
+END;
+
+CREATE TRIGGER delegation_not_replaced_by_update BEFORE UPDATE ON delegation
+WHEN NEW.id <> OLD.id
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (delegation).');
+END;
+
+CREATE TRIGGER family_link_not_deleted BEFORE DELETE ON family_link
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (family_link).');
+END;
+
+CREATE TRIGGER family_link_not_replaced_by_insert BEFORE INSERT ON family_link
+WHEN EXISTS (SELECT 1 FROM family_link WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM family_link WHERE family_id = NEW.family_id AND other_id = NEW.other_id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (family_link).');
+END;
+
+CREATE TRIGGER family_link_not_replaced_by_update BEFORE UPDATE ON family_link
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM family_link WHERE family_id = NEW.family_id AND other_id = NEW.other_id AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (family_link).');
+END;
+
+CREATE TRIGGER wording_note_not_deleted BEFORE DELETE ON wording_note
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (wording_note).');
+END;
+
+CREATE TRIGGER wording_note_not_replaced_by_insert BEFORE INSERT ON wording_note
+WHEN EXISTS (SELECT 1 FROM wording_note WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM wording_note WHERE key = NEW.key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (wording_note).');
+END;
+
+CREATE TRIGGER wording_note_not_replaced_by_update BEFORE UPDATE ON wording_note
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM wording_note WHERE key = NEW.key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (wording_note).');
+END;
+
+CREATE TRIGGER target_not_deleted BEFORE DELETE ON target
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (target).');
+END;
+
+CREATE TRIGGER target_not_replaced_by_insert BEFORE INSERT ON target
+WHEN EXISTS (SELECT 1 FROM target WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM target WHERE key = NEW.key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (target).');
+END;
+
+CREATE TRIGGER target_not_replaced_by_update BEFORE UPDATE ON target
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM target WHERE key = NEW.key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (target).');
+END;
+
+CREATE TRIGGER plan_episode_not_deleted BEFORE DELETE ON plan_episode
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (plan_episode).');
+END;
+
+CREATE TRIGGER plan_episode_not_replaced_by_insert BEFORE INSERT ON plan_episode
+WHEN EXISTS (SELECT 1 FROM plan_episode WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM plan_episode WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM plan_episode WHERE source = NEW.source AND source_key = NEW.source_key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (plan_episode).');
+END;
+
+CREATE TRIGGER plan_episode_not_replaced_by_update BEFORE UPDATE ON plan_episode
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM plan_episode WHERE key = NEW.key AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM plan_episode WHERE source = NEW.source AND source_key = NEW.source_key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (plan_episode).');
+END;
+
+CREATE TRIGGER referral_not_deleted BEFORE DELETE ON referral
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (referral).');
+END;
+
+CREATE TRIGGER referral_not_replaced_by_insert BEFORE INSERT ON referral
+WHEN EXISTS (SELECT 1 FROM referral WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM referral WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM referral WHERE source = NEW.source AND source_key = NEW.source_key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (referral).');
+END;
+
+CREATE TRIGGER referral_not_replaced_by_update BEFORE UPDATE ON referral
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM referral WHERE key = NEW.key AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM referral WHERE source = NEW.source AND source_key = NEW.source_key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (referral).');
+END;
+
+CREATE TRIGGER support_not_deleted BEFORE DELETE ON support
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (support).');
+END;
+
+CREATE TRIGGER support_not_replaced_by_insert BEFORE INSERT ON support
+WHEN EXISTS (SELECT 1 FROM support WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM support WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM support WHERE source = NEW.source AND source_key = NEW.source_key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (support).');
+END;
+
+CREATE TRIGGER support_not_replaced_by_update BEFORE UPDATE ON support
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM support WHERE key = NEW.key AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM support WHERE source = NEW.source AND source_key = NEW.source_key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (support).');
+END;
+
+CREATE TRIGGER event_not_deleted BEFORE DELETE ON event
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (event).');
+END;
+
+CREATE TRIGGER event_not_replaced_by_insert BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM event WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM event WHERE source = NEW.source AND source_key = NEW.source_key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (event).');
+END;
+
+CREATE TRIGGER event_not_replaced_by_update BEFORE UPDATE ON event
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM event WHERE key = NEW.key AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM event WHERE source = NEW.source AND source_key = NEW.source_key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (event).');
+END;

@@ -13,10 +13,12 @@ BEGIN
     OR NEW.completed_agency_id IS NOT OLD.completed_agency_id OR NEW.completed_team_id IS NOT OLD.completed_team_id
   );
 
-  SELECT RAISE(ABORT, 'Who led an assessment, and for which agency and team, never changes once it is completed.')
-  WHERE OLD.completed_on IS NOT NULL AND (
+  SELECT RAISE(ABORT, 'Who leads an assessment changes only while it is being worked on: a draft, or returned.')
+  WHERE (
     NEW.lead_user_id IS NOT OLD.lead_user_id OR NEW.lead_agency_id IS NOT OLD.lead_agency_id
     OR NEW.lead_team_id IS NOT OLD.lead_team_id
+  ) AND NOT EXISTS (
+    SELECT 1 FROM revision WHERE assessment_id = OLD.id AND kind = 'care' AND state IN ('draft', 'returned')
   );
 
   SELECT RAISE(ABORT, 'The purpose, domains and period of an assessment change only while it is a draft or returned.')

@@ -92,13 +92,13 @@ def test_a_partnership_is_begun_from_nothing(run: Run, ready: Path) -> None:
 )
 @pytest.mark.parametrize("password", [PASSWORD, "pa\u0308sswo\u0308rter und mehr", "x" * 1000])
 def test_whoever_was_added_can_sign_in(
-    run: Run, ready: Path, monkeypatch: pytest.MonkeyPatch, typed: str, email: str, password: str
+    run: Run, ready: Path, typed: str, email: str, password: str
 ) -> None:
     prepare(run, AGENCY, TEAM)
     options = ("--agency", "Thornmere", "--role", "practitioner", "--password", password)
     assert run("accounts", "add-user", typed, "Amina Okafor", *options) == (0, f"Added {email}.\n", "")
     made = create_app(load_settings(https=False))
-    monkeypatch.setattr(limiter, "enabled", False)
+    limiter.enabled = False
     browser = Browser(made)
     _, fields = browser.fields("/sign-in")
     browser.post("/sign-in", fields | {"email": typed, "password": password}, 302)

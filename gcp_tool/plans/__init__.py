@@ -1,0 +1,1 @@
+"""Plans, referrals, help and events of a family: typed here, shown on its timeline."""
