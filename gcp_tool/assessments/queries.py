@@ -1,6 +1,6 @@
 """Reading assessments: whole for the pages that show one, narrow for lists."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -21,6 +21,7 @@ from gcp_tool.models import (
     StatusChange,
 )
 
+_GRADES = (AnswerKind.ITEM, AnswerKind.AREA, AnswerKind.DOMAIN)
 _WHOLE = (
     joinedload(Assessment.instrument_version),
     joinedload(Assessment.family).joinedload(Family.team),
@@ -60,8 +61,9 @@ def record_of(session: Session, assessment: Assessment) -> Record:
         instrument=assessment.instrument_version.instrument,
         participant_id=lead,
         cares=_cares(assessment),
-        answers={(a.profile_id, a.code): a for a in answers if a.kind is not AnswerKind.EVIDENCE},
+        answers={(a.profile_id, a.code): a for a in answers if a.kind in _GRADES},
         evidence=_evidence(answers),
+        words=_words(answers),
         steps=_steps(session, revision.id),
     )
 
@@ -80,6 +82,11 @@ def _evidence(answers: Sequence[Answer]) -> tuple[Answer, ...]:
     pieces = [a for a in answers if a.kind is AnswerKind.EVIDENCE and a.state is not AnswerState.REMOVED]
     newest_first = sorted(pieces, key=lambda a: (a.on_date is None, a.on_date, a.id), reverse=True)
     return tuple(newest_first)
+
+
+def _words(answers: Sequence[Answer]) -> Mapping[tuple[AnswerKind, int, str], Answer]:
+    others = (a for a in answers if a.kind not in (*_GRADES, AnswerKind.EVIDENCE))
+    return {(a.kind, a.profile_id, a.code): a for a in others if a.state is not AnswerState.REMOVED}
 
 
 def _cares(assessment: Assessment) -> tuple[Care, ...]:

@@ -8,7 +8,7 @@ from gcp_tool.domain.gates import Gap, Given, find_gaps
 from gcp_tool.domain.instrument import Area, Domain, Instrument, Item
 from gcp_tool.domain.scoring import Profile as Scored
 from gcp_tool.domain.scoring import Rating, score
-from gcp_tool.domain.vocabulary import AgeBand, AnswerKind, AnswerState
+from gcp_tool.domain.vocabulary import AgeBand, AnswerKind, AnswerState, ProfileKind
 from gcp_tool.models import Answer, Assessment, Profile, Revision, StatusChange
 from gcp_tool.standing.readings import DomainGrade, domain_grades
 
@@ -50,6 +50,7 @@ class Record:
     cares: tuple[Care, ...]
     answers: Mapping[tuple[int, str], Answer]
     evidence: tuple[Answer, ...]
+    words: Mapping[tuple[AnswerKind, int, str], Answer]
     steps: tuple[StatusChange, ...]
 
     @property
@@ -121,6 +122,14 @@ class Record:
     def evidence_in(self, area: Area) -> tuple[Answer, ...]:
         """The evidence written down at an area."""
         return tuple(answer for answer in self.evidence if answer.code == area.id)
+
+    def said(self, kind: AnswerKind, profile: Profile | None, code: str) -> Answer | None:
+        """What was written under a code about somebody: a voice, what the family was told, a factor, the analysis."""
+        return None if profile is None else self.words.get((kind, profile.id, code))
+
+    def profile(self, kind: ProfileKind, child_id: int | None = None) -> Profile | None:
+        """The profile about the whole assessment, or about a child; None where nothing was asked of it yet."""
+        return next((p for p in self.assessment.profiles if p.kind is kind and p.child_id == child_id), None)
 
     def gaps(self, care: Care) -> tuple[Gap, ...]:
         """What holds up submitting."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.forms import StartForm
+from gcp_tool.assessments.forms.start import StartForm
 from gcp_tool.assessments.services.start import band_of
 from gcp_tool.core.formatting import age_or_due
 from gcp_tool.domain.errors import NotFound

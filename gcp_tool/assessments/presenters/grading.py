@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.forms import AreaForm, grade_name, reason_name
+from gcp_tool.assessments.forms.grading import AreaForm, grade_name, reason_name
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.core.formatting import clock_time, short_date
 from gcp_tool.domain.errors import Theirs

@@ -6,7 +6,7 @@ from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
-from gcp_tool.assessments.forms import EvidenceForm, RemoveForm, evidence_form, source_of
+from gcp_tool.assessments.forms.evidence import EvidenceForm, RemoveForm, evidence_form, source_of
 from gcp_tool.assessments.presenters.grading import present_evidence
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.record import Record
@@ -53,7 +53,7 @@ def save_evidence(key: str, code: str, slot: int) -> Page | Response:
         given = EvidenceGiven(
             words=form.words.data,
             on_date=form.on.data,
-            source=source_of(form),
+            source=source_of(form.source),
             items=[item for item in record.items(record.care, area) if item.id in form.shows.data],
         )
         try:

@@ -6,7 +6,8 @@ from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
-from gcp_tool.assessments.forms import AreaForm, area_form, base_name, source_of
+from gcp_tool.assessments.forms.evidence import source_of
+from gcp_tool.assessments.forms.grading import AreaForm, area_form, base_name
 from gcp_tool.assessments.presenters.grading import present_area
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.record import Care, Record
@@ -63,7 +64,7 @@ def _save(record: Record, care: Care, found: Area, form: AreaForm) -> None:
         given = EvidenceGiven(
             words=form.words.data,
             on_date=form.on.data,
-            source=source_of(form),
+            source=source_of(form.source),
             items=[item for item in form.items if item.id in form.shows.data],
         )
         add_evidence(

@@ -7,7 +7,7 @@ from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.access.policies import check_sign_off
 from gcp_tool.assessments.blueprint import blueprint
-from gcp_tool.assessments.forms import SignOffForm, StopForm
+from gcp_tool.assessments.forms.life import SignOffForm, StopForm
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.reading import present_cares
 from gcp_tool.assessments.record import Record

@@ -7,7 +7,7 @@ from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.access.policies import can_sign_off, can_write_assessment
 from gcp_tool.assessments.blueprint import blueprint
-from gcp_tool.assessments.forms import SubmitForm
+from gcp_tool.assessments.forms.life import SubmitForm
 from gcp_tool.assessments.presenters.overview import present_overview, present_task_list
 from gcp_tool.assessments.presenters.reading import present_cares, present_missing
 from gcp_tool.assessments.record import Record

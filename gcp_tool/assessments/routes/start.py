@@ -12,7 +12,7 @@ from gcp_tool.access.policies import check_start_assessment
 from gcp_tool.accounts.queries import list_accreditations
 from gcp_tool.assessments import queries
 from gcp_tool.assessments.blueprint import blueprint
-from gcp_tool.assessments.forms import PeriodForm, StartForm, purpose_of
+from gcp_tool.assessments.forms.start import PeriodForm, StartForm, purpose_of
 from gcp_tool.assessments.presenters.choosing import Choosing, present_choosing
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
