@@ -18,6 +18,10 @@ from gcp_tool.models import User
 from gcp_tool.settings import Settings
 
 
+# one object, however many apps are made: a limit made anew for each would count a try once more for each
+_brake = limiter.limit("20/minute", methods=["POST"])
+
+
 class ReadingDatastore(UserDatastore):
     """How Flask-Security finds users. It never writes: sign-ins and failures are kept by our own services."""
 
@@ -63,7 +67,7 @@ def configure_sign_in(app: Flask, settings: Settings) -> None:
     security = Security(app, ReadingDatastore(User, RoleMixin), login_form=SignInForm)
     close_other_doors(app, security)
     views: dict[str, Any] = app.view_functions
-    limited = limiter.limit("20/minute", methods=["POST"])(views["security.login"])
+    limited = _brake(views["security.login"])
     for endpoint, view in (
         ("security.login", limited),
         ("security.logout", records_sign_out(views["security.logout"])),
