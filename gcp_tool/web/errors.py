@@ -15,6 +15,7 @@ from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.audit.viewing import ViewingNotRecorded
+from gcp_tool.documents.problems import CannotBeMade
 from gcp_tool.domain.errors import EditConflict, Invalid, NotAllowed, NotFound, NotPossible, ToolError
 from gcp_tool.extensions import db
 from gcp_tool.web.transactions import FormIncomplete
@@ -30,6 +31,7 @@ _TOOL_ERRORS: dict[type[ToolError], tuple[int, str]] = {
     EditConflict: (409, "Somebody else changed this"),
     FormIncomplete: (400, "This form was not whole"),
     ViewingNotRecorded: (503, "The page could not be shown"),
+    CannotBeMade: (503, "This file cannot be made here"),
 }
 _HTTP_ERRORS: dict[int, tuple[str, tuple[str, ...]]] = {
     400: ("This request could not be understood", ("Nothing was saved. Go back and try again.",)),
