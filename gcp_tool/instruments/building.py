@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.instrument import Area, CombiningRule, Domain, Instrument, Item, Level, Scale, Wording
 from gcp_tool.domain.vocabulary import AgeBand
-from gcp_tool.instruments.format import AreaPart, DomainPart, ItemPart, ToolFile
+from gcp_tool.instruments.format import AreaPart, DomainPart, ItemPart, ToolFile, WordingPart
 
 
 def build(tool_file: ToolFile, earlier: Sequence[Instrument]) -> Instrument:
@@ -42,6 +42,7 @@ class _Builder:
             version=self._file.version,
             title=self._file.title,
             licence=self._file.licence,
+            guidance=self._file.guidance,
             headings_only=self._file.headings_only,
             scale=self._scale,
             domains=tuple(self._domain(part) for part in self._file.domains),
@@ -81,15 +82,21 @@ class _Builder:
             applies_to=_in_order(part.applies_to),
             wordings=tuple(self._wordings(part)),
             line=self._line(part.id),
+            hints=part.look_for,
         )
 
     def _wordings(self, part: ItemPart) -> list[Wording]:
-        wordings = [Wording(_in_order(each.bands), self._words(each.descriptors)) for each in part.by_band]
+        wordings = [self._wording(each) for each in part.by_band]
         covered = {band for wording in wordings for band in wording.bands}
         others = tuple(band for band in _in_order(part.applies_to) if band not in covered)
         if part.descriptors:
             wordings.append(Wording(others, self._words(part.descriptors)))
         return wordings
+
+    def _wording(self, part: WordingPart) -> Wording:
+        return Wording(
+            _in_order(part.bands), self._words(part.descriptors), part.question or "", part.look_for
+        )
 
     def _words(self, descriptors: Mapping[int, str]) -> tuple[str, ...]:
         return tuple(descriptors[level.value] for level in self._scale.levels)

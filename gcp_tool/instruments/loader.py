@@ -10,8 +10,9 @@ from pathlib import Path
 from gcp_tool.domain.instrument import Instrument, content_of
 from gcp_tool.instruments.building import build
 from gcp_tool.instruments.checks import check_agreement
-from gcp_tool.instruments.format import ToolFile, shape_faults
+from gcp_tool.instruments.format import ToolFile
 from gcp_tool.instruments.problems import Problem, ToolFileInvalid
+from gcp_tool.instruments.shape import shape_faults
 from gcp_tool.instruments.source import Location, Source, read_source
 
 

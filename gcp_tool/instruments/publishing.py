@@ -6,6 +6,7 @@ does not name is a draft. Nothing here looks at the database.
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +37,10 @@ class Published:
 def list_published(folder: Path) -> list[Published]:
     """Return the published files that the lock of a folder names, in the order they were published.
 
-    Raises NotAsPublished when there is no lock or it cannot be understood.
+    Raises NotAsPublished when there is no folder, no lock, or one that cannot be understood.
     """
+    if not folder.is_dir():
+        raise NotAsPublished(f"There is no folder {folder}: the settings say that tools are there.")
     path = folder / LOCK_NAME
     try:
         text = path.read_text(encoding="utf-8")
@@ -76,6 +79,23 @@ def check_published(folder: Path) -> None:
     faults = [fault for each in list_published(folder) if (fault := _find_fault(folder, each))]
     if faults:
         raise NotAsPublished(" ".join(faults))
+
+
+def check_folders(folders: Sequence[Path]) -> None:
+    """Check the published files of every folder, and that each tool is published from one of them only.
+
+    A second folder holds licensed tools, never another version of one that everybody uses. Raises NotAsPublished.
+    """
+    home: dict[str, Path] = {}
+    for folder in folders:
+        check_published(folder)
+        for code in {each.name.partition("/")[0] for each in list_published(folder)}:
+            if code in home:
+                raise NotAsPublished(
+                    f"The tool {code} is published from {home[code]} and from {folder}. A tool has one folder: give the"
+                    " other a code of its own."
+                )
+            home[code] = folder
 
 
 def _find_fault(folder: Path, published: Published) -> str | None:

@@ -5,7 +5,7 @@ The content stands on its own: an old assessment re-opens from it though its fil
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TypedDict, cast
+from typing import NotRequired, TypedDict, cast
 
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.instrument.parts import Area, Domain, Item, Wording
@@ -30,6 +30,8 @@ class _Scale(TypedDict):
 class _Wording(TypedDict):
     bands: list[str]
     words: list[str]
+    question: NotRequired[str]
+    look_for: NotRequired[list[str]]
 
 
 class _Item(TypedDict):
@@ -41,6 +43,7 @@ class _Item(TypedDict):
     applies_to: list[str]
     wordings: list[_Wording]
     line: str
+    look_for: NotRequired[list[str]]
 
 
 class _Area(TypedDict):
@@ -63,6 +66,7 @@ class _Combining(TypedDict):
 
 
 class _Content(TypedDict):
+    guidance: NotRequired[list[str]]
     code: str
     version: str
     title: str
@@ -87,6 +91,8 @@ def content_of(instrument: Instrument) -> dict[str, object]:
         "combining": asdict(instrument.combining),
         "change": asdict(instrument.change),
     }
+    if instrument.guidance:
+        content["guidance"] = list(instrument.guidance)
     return content
 
 
@@ -105,19 +111,29 @@ def _area_content(area: Area) -> _Area:
 
 
 def _item_content(item: Item) -> _Item:
-    return {
+    content: _Item = {
         "id": item.id,
         "title": item.title,
         "question": item.question,
         "household": item.household,
         "immediate": item.immediate,
         "applies_to": [band.value for band in item.applies_to],
-        "wordings": [
-            {"bands": [band.value for band in wording.bands], "words": list(wording.words)}
-            for wording in item.wordings
-        ],
+        "wordings": [_wording_content(wording) for wording in item.wordings],
         "line": item.line,
     }
+    if item.hints:
+        content["look_for"] = list(item.hints)
+    return content
+
+
+def _wording_content(wording: Wording) -> _Wording:
+    """Write down what is there and no more: content that was stored before hints came in looks the same."""
+    content: _Wording = {"bands": [band.value for band in wording.bands], "words": list(wording.words)}
+    if wording.question:
+        content["question"] = wording.question
+    if wording.hints:
+        content["look_for"] = list(wording.hints)
+    return content
 
 
 def instrument_from(content: Mapping[str, object]) -> Instrument:
@@ -133,6 +149,7 @@ def instrument_from(content: Mapping[str, object]) -> Instrument:
         version=known["version"],
         title=known["title"],
         licence=known["licence"],
+        guidance=tuple(known.get("guidance", ())),
         headings_only=known["headings_only"],
         scale=Scale(
             levels=tuple(Level(**level) for level in scale["levels"]),
@@ -167,11 +184,18 @@ def _item_from(content: _Item) -> Item:
         household=content["household"],
         immediate=content["immediate"],
         applies_to=_bands(content["applies_to"]),
-        wordings=tuple(
-            Wording(bands=_bands(wording["bands"]), words=tuple(wording["words"]))
-            for wording in content["wordings"]
-        ),
+        wordings=tuple(_wording_from(wording) for wording in content["wordings"]),
         line=content["line"],
+        hints=tuple(content.get("look_for", ())),
+    )
+
+
+def _wording_from(content: _Wording) -> Wording:
+    return Wording(
+        bands=_bands(content["bands"]),
+        words=tuple(content["words"]),
+        question=content.get("question", ""),
+        hints=tuple(content.get("look_for", ())),
     )
 
 

@@ -8,10 +8,15 @@ from gcp_tool.domain.vocabulary import AgeBand, NeglectType
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The descriptors of an item for some age bands: one for each level, from the best."""
+    """The descriptors of an item for some age bands: one for each level, from the best.
+
+    A question and hints of its own stand here only where the item's do not fit these ages.
+    """
 
     bands: tuple[AgeBand, ...]
     words: tuple[str, ...]
+    question: str = ""
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Item:
     applies_to: tuple[AgeBand, ...]
     wordings: tuple[Wording, ...]
     line: str
+    hints: tuple[str, ...] = ()
 
     def is_for(self, band: AgeBand) -> bool:
         """Say whether the item is graded for a child of this age band."""
@@ -33,10 +39,10 @@ class Item:
 
     def descriptors(self, band: AgeBand) -> tuple[str, ...]:
         """Return the words for every level, from the best. Raises NotFound where the tool has none."""
-        for wording in self.wordings:
-            if band in wording.bands:
-                return wording.words
-        raise NotFound(f"{self.title!r} has no descriptors for the age band {band.value}.")
+        wording = self._find_wording(band)
+        if wording is None:
+            raise NotFound(f"{self.title!r} has no descriptors for the age band {band.value}.")
+        return wording.words
 
     def descriptor(self, level: int, band: AgeBand) -> str:
         """Return the words for one level, counted from 1. Raises NotFound where the tool has none."""
@@ -44,6 +50,19 @@ class Item:
         if not 1 <= level <= len(words):
             raise NotFound(f"{self.title!r} has no descriptor for level {level}.")
         return words[level - 1]
+
+    def question_for(self, band: AgeBand) -> str:
+        """Return the question that opens a conversation about a child of this age; none in a tool of headings."""
+        wording = self._find_wording(band)
+        return wording.question if wording and wording.question else self.question
+
+    def look_for(self, band: AgeBand) -> tuple[str, ...]:
+        """Return what to look for or ask at this age; nothing where the tool has no hints."""
+        wording = self._find_wording(band)
+        return wording.hints if wording and wording.hints else self.hints
+
+    def _find_wording(self, band: AgeBand) -> Wording | None:
+        return next((wording for wording in self.wordings if band in wording.bands), None)
 
 
 @dataclass(frozen=True, slots=True)

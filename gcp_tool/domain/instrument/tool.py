@@ -17,7 +17,7 @@ class Instrument:
     """One version of a tool. On screen it is called a tool.
 
     Ids are dotted, and an id starts with the id of what it stands in; raises ValueError where that is broken
-    or an id comes twice. Lookups raise NotFound.
+    or an id comes twice. Lookups raise NotFound. `guidance` says how the words are to be read, a sentence or two each.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Instrument:
     domains: tuple[Domain, ...]
     combining: CombiningRule
     change: ChangeRule
+    guidance: tuple[str, ...] = ()
     _parts: Mapping[str, Domain | Area | Item] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from gcp_tool.instruments.problems import ToolFileInvalid
 from gcp_tool.instruments.publishing import (
     NotAsPublished,
     Published,
+    check_folders,
     check_published,
     list_published,
     publish,
@@ -172,3 +173,34 @@ def test_a_lock_that_is_not_text_is_refused(folder):
     lock_of(folder).write_bytes(b"\xff\xfe\x00")
     with pytest.raises(NotAsPublished, match="cannot be read as text"):
         check_published(folder)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(NotAsPublished, match=r"There is no folder .*gone: the settings say that tools are"):
+        check_published(tmp_path / "gone")
+
+
+@pytest.fixture
+def private(tmp_path_factory):
+    """A folder of licensed tools with a lock of its own."""
+    folder = tmp_path_factory.mktemp("licensed")
+    shutil.copytree(TOOLS / "five-to-twenty", folder / "five-to-twenty")
+    publish(folder, "five-to-twenty", "1.0")
+    return folder
+
+
+def test_every_folder_is_kept_to_its_own_lock(folder, private):
+    publish(folder, "headings", "1.0")
+    check_folders([folder, private])
+    path = private / "five-to-twenty" / "1.0.yaml"
+    path.write_text("title: other", encoding="utf-8")
+    with pytest.raises(NotAsPublished, match=r"five-to-twenty/1\.0\.yaml has been changed"):
+        check_folders([folder, private])
+
+
+def test_a_private_folder_holds_no_version_of_a_tool_that_everybody_uses(folder, private):
+    publish(folder, "headings", "1.0")
+    shutil.copytree(TOOLS / "headings", private / "headings")
+    publish(private, "headings", "1.0")
+    with pytest.raises(NotAsPublished, match=r"The tool headings is published from .* and from .*licensed"):
+        check_folders([folder, private])
