@@ -51,8 +51,9 @@ class Panel:
 class SmallMultiples:
     """Panels that share one scale of levels, best first, and one range of dates.
 
-    A line label means the same child and carer in every panel. Raises ValueError when the values cannot be
-    drawn whole: a level off the scale, a date outside the range, readings out of order, a label used twice.
+    `level_values` are what the tool writes for its levels, where that is not 1, 2, 3 and so on. A line label means
+    the same child and carer in every panel. Raises ValueError when the values cannot be drawn whole: a level off the
+    scale, a date outside the range, readings out of order, a label used twice.
     """
 
     title: str
@@ -62,9 +63,12 @@ class SmallMultiples:
     concern_from: int
     start: date
     end: date
+    level_values: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what the drawing, the sentences and the table could not show alike."""
+        if self.level_values and len(self.level_values) != len(self.level_labels):
+            raise ValueError("each level has one label and one value")
         if not self.panels:
             raise ValueError("small multiples need at least one panel")
         if not 1 <= self.concern_from <= len(self.level_labels):
@@ -91,6 +95,10 @@ class SmallMultiples:
         """Whether a reader must be told which line is whose."""
         return len(self.labels) > 1
 
+    def value_of(self, level: int) -> int:
+        """What the tool writes for a level."""
+        return self.level_values[level - 1] if self.level_values else level
+
     def _check_line(self, line: Line) -> None:
         if any(after.on < before.on for before, after in pairwise(line.points)):
             raise ValueError("the readings of a line are out of order")
@@ -116,7 +124,7 @@ def fingerprint(figure: SmallMultiples) -> str:
     panels = [
         [panel.title, panel.finding, [_values(line) for line in panel.lines]] for panel in figure.panels
     ]
-    scale = [figure.level_labels, figure.concern_from, figure.start, figure.end]
+    scale = [figure.level_labels, figure.concern_from, figure.start, figure.end, *figure.level_values]
     values = [STYLE_VERSION, figure.title, figure.description, panels, scale]
     return sha256(
         json.dumps(values, separators=(",", ":"), default=date.isoformat).encode("ascii")

@@ -48,7 +48,7 @@ def draw_frame(pen: Pen, figure: SmallMultiples, place: Place, layout: Layout) -
     scale = Scale(place.plot, layout)
     _draw_heading(pen, place)
     _draw_band(pen, figure, scale)
-    _draw_levels(pen, layout, place, scale)
+    _draw_levels(pen, figure, place, scale)
     _draw_dates(pen, layout, scale)
 
 
@@ -66,18 +66,20 @@ def _draw_band(pen: Pen, figure: SmallMultiples, scale: Scale) -> None:
     plot, top = scale.plot, scale.down(figure.concern_from - 0.5)
     pen.block(Box(plot.left, top, plot.width, plot.bottom - top), BAND)
     worst = len(figure.level_labels)
-    levels = f"{figure.concern_from} or worse" if figure.concern_from < worst else f"{worst}"
+    first = figure.value_of(figure.concern_from)
+    levels = f"{first} or worse" if figure.concern_from < worst else f"{first}"
     pen.text((plot.left + 5.0, plot.bottom - 8.0), f"concern: {levels}", CONCERN)
 
 
-def _draw_levels(pen: Pen, layout: Layout, place: Place, scale: Scale) -> None:
-    for level, words in enumerate(layout.levels.words, start=1):
+def _draw_levels(pen: Pen, figure: SmallMultiples, place: Place, scale: Scale) -> None:
+    levels = scale.layout.levels
+    for level, words in enumerate(levels.words, start=1):
         middle = scale.down(level)
         pen.line([(place.plot.left, middle), (place.plot.right, middle)], GRID, width=HAIRLINE)
-        pen.text((place.left, middle + 4.0), str(level), LEVEL)
+        pen.text((place.left, middle + 4.0), str(figure.value_of(level)), LEVEL)
         foot = middle + 4.0 - (len(words) - 1) * _WORDS_LINE / 2
         for number, line in enumerate(words):
-            spot = (place.left + layout.levels.indent, foot + number * _WORDS_LINE)
+            spot = (place.left + levels.indent, foot + number * _WORDS_LINE)
             pen.text(spot, line, AXIS)
 
 

@@ -1,6 +1,6 @@
 """The key under a drawing: what the marks mean, and only those that the drawing holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gcp_tool.charts.content import SmallMultiples
@@ -48,9 +48,14 @@ _READINGS = {
 
 def key_of(figure: SmallMultiples, width: float) -> tuple[tuple[Entry, ...], ...]:
     """The lines of the key: no line when every reading is plain."""
+    return in_lines(_entries(figure), width)
+
+
+def in_lines(entries: Iterable[Entry], width: float) -> tuple[tuple[Entry, ...], ...]:
+    """The entries in as many lines of this width as they need."""
     lines: list[list[Entry]] = []
     room = 0.0
-    for entry in _entries(figure):
+    for entry in entries:
         if not lines or entry.width > room:
             lines.append([])
             room = width + _BETWEEN - MARK_SIZE

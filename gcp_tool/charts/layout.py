@@ -145,9 +145,14 @@ def height_of_name(name: Text) -> float:
 
 def _names(figure: SmallMultiples, sheet: Sheet) -> Names:
     labels = figure.labels if figure.has_named_lines else ()
-    worst = str(len(figure.level_labels))
-    indent = NUMBER_INDENT + width_of(worst, NUMBER) + _AFTER_NUMBER
+    widest = max(width_of(value, NUMBER) for value in _values(figure))
+    indent = NUMBER_INDENT + widest + _AFTER_NUMBER
     return Names({label: wrap(label, sheet.names, NAME, most=3) for label in labels}, indent)
+
+
+def _values(figure: SmallMultiples) -> list[str]:
+    """What is written for each level."""
+    return [str(figure.value_of(level)) for level in range(1, len(figure.level_labels) + 1)]
 
 
 def _levels(figure: SmallMultiples, sheet: Sheet, names: Names) -> Levels:
@@ -155,7 +160,7 @@ def _levels(figure: SmallMultiples, sheet: Sheet, names: Names) -> Levels:
     widest_word = _widest([tuple(label.split()) for label in labels], AXIS)
     room = max(sheet.one_line_levels, min(widest_word, _WIDEST_WORD))
     words = tuple(wrap(label, room, AXIS) for label in labels)
-    indent = width_of(str(len(labels)), LEVEL) + _AFTER_NUMBER
+    indent = max(width_of(value, LEVEL) for value in _values(figure)) + _AFTER_NUMBER
     return Levels(words, indent, max(_height_of_words(words), _height_of_names(figure, names) / len(labels)))
 
 

@@ -29,9 +29,14 @@ _HALF_LETTER = 4.5
 class Track:
     """One line on its panel: its look, and its readings as spots."""
 
-    def __init__(self, line: Line, look: LineStyle, scale: Scale, shift: float) -> None:
+    def __init__(
+        self, figure: SmallMultiples, line: Line, look: LineStyle, scale: Scale, *, shift: float
+    ) -> None:
         self.line, self.look, self._scale, self._shift = line, look, scale, shift
         self.last = line.graded[-1] if line.graded else None
+        self.last_value = (
+            "" if self.last is None or self.last.level is None else str(figure.value_of(self.last.level))
+        )
 
     def spot(self, point: Point) -> Spot:
         """Where a reading is, moved a little from its level so that no line hides another."""
@@ -87,7 +92,7 @@ def _tracks(figure: SmallMultiples, panel: Panel, scale: Scale) -> list[Track]:
     apart = min(_APART, _FURTHEST / max(1, len(labels) - 1))
     places = [labels.index(line.label) for line in panel.lines]
     return [
-        Track(line, line_style(place), scale, (place - (len(labels) - 1) / 2) * apart)
+        Track(figure, line, line_style(place), scale, shift=(place - (len(labels) - 1) / 2) * apart)
         for line, place in zip(panel.lines, places, strict=True)
     ]
 
@@ -116,7 +121,7 @@ def _draw_numbers(pen: Pen, tracks: Sequence[Track]) -> None:
     for track in tracks:
         if track.last:
             across, down = track.end or track.spot(track.last)
-            pen.text((across + 9.0, down + _HALF_LETTER), str(track.last.level), NUMBER)
+            pen.text((across + 9.0, down + _HALF_LETTER), track.last_value, NUMBER)
 
 
 def _draw_names(pen: Pen, tracks: Sequence[Track], place: Place, layout: Layout) -> None:
@@ -134,7 +139,7 @@ def _draw_name(pen: Pen, track: Track, name: Sequence[str], beside: Spot, indent
     foot = middle + _HALF_LETTER
     if track.last:
         pen.marks([(right + MARK_INDENT, middle)], track.look)
-        pen.text((right + NUMBER_INDENT, foot), str(track.last.level), NUMBER)
+        pen.text((right + NUMBER_INDENT, foot), track.last_value, NUMBER)
     else:
         pen.marks([(right + MARK_INDENT, middle)], LineStyle(track.look.colour, GAP_SHAPE), size=GAP_SIZE)
     first = foot - (len(name) - 1) * NAME_LINE / 2

@@ -21,7 +21,7 @@ _month = lru_cache(maxsize=2048)(month_and_year)  # the panels of a page share t
 
 def words(figure: SmallMultiples) -> tuple[str, ...]:
     """A sentence a panel: "Physical care: 4 in March 2026, nothing graded in June 2026, 2 in July 2026."."""
-    return tuple(_sentence(panel, named=figure.has_named_lines) for panel in figure.panels)
+    return tuple(_sentence(figure, panel) for panel in figure.panels)
 
 
 def table(figure: SmallMultiples) -> Table:
@@ -32,7 +32,7 @@ def table(figure: SmallMultiples) -> Table:
         f"{panel.title}: {line.label}" if named and line.label else panel.title for panel, line in columns
     )
     dates = sorted({day for line in figure.lines for day in _days(line)})
-    rows = ((long_date(day), *(_cell(line, day) for _, line in columns)) for day in dates)
+    rows = ((long_date(day), *(_cell(figure, line, day) for _, line in columns)) for day in dates)
     return Table(head=("Date", *head), rows=tuple(rows))
 
 
@@ -41,8 +41,13 @@ def marks_of(point: Point) -> tuple[str, ...]:
     return ((AWAITING,) if point.awaiting else ()) + ((PARTIAL,) if point.partial else ())
 
 
-def _sentence(panel: Panel, *, named: bool) -> str:
-    lines = [f"{_apart(line.label)} {_readings(line)}" if named else _readings(line) for line in panel.lines]
+def _sentence(figure: SmallMultiples, panel: Panel) -> str:
+    lines = [
+        f"{_apart(line.label)} {_readings(figure, line)}"
+        if figure.has_named_lines
+        else _readings(figure, line)
+        for line in panel.lines
+    ]
     return f"{_apart(panel.title)}: {'; '.join(lines) or NO_READING}."
 
 
@@ -53,30 +58,34 @@ def _apart(name: str) -> str:
     return name
 
 
-def _readings(line: Line) -> str:
-    return ", ".join(_parts(line)) or NO_READING
+def _readings(figure: SmallMultiples, line: Line) -> str:
+    return ", ".join(_parts(figure, line)) or NO_READING
 
 
-def _parts(line: Line) -> list[str]:
+def _parts(figure: SmallMultiples, line: Line) -> list[str]:
     # Two readings in one month are told apart by the day.
     readings_of = Counter((point.on.year, point.on.month) for point in line.points)
-    parts = [_part(point, in_full=readings_of[point.on.year, point.on.month] > 1) for point in line.points]
+    parts = [
+        _part(figure, point, in_full=readings_of[point.on.year, point.on.month] > 1) for point in line.points
+    ]
     return [*parts, f"{ENDED} in {_month(line.ended_on)}"] if line.ended_on else parts
 
 
-def _part(point: Point, *, in_full: bool) -> str:
+def _part(figure: SmallMultiples, point: Point, *, in_full: bool) -> str:
     when = f"on {long_date(point.on)}" if in_full else f"in {_month(point.on)}"
     marks = marks_of(point)
-    return f"{_level(point)} {when}" + (f" ({', '.join(marks)})" if marks else "")
+    return f"{_level(figure, point)} {when}" + (f" ({', '.join(marks)})" if marks else "")
 
 
-def _cell(line: Line, day: date) -> str:
-    readings = [", ".join((_level(point), *marks_of(point))) for point in line.points if point.on == day]
+def _cell(figure: SmallMultiples, line: Line, day: date) -> str:
+    readings = [
+        ", ".join((_level(figure, point), *marks_of(point))) for point in line.points if point.on == day
+    ]
     return "; ".join(readings + ([ENDED] if line.ended_on == day else [])) or NO_READING
 
 
-def _level(point: Point) -> str:
-    return NOTHING_GRADED if point.level is None else str(point.level)
+def _level(figure: SmallMultiples, point: Point) -> str:
+    return NOTHING_GRADED if point.level is None else str(figure.value_of(point.level))
 
 
 def _days(line: Line) -> list[date]:

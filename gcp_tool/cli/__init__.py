@@ -15,6 +15,7 @@ COMMANDS = {
     "instruments": ("gcp_tool.cli.instruments:instruments", "Check and store tools."),
     "score": ("gcp_tool.cli.score:score", "Score a set of grades and show the working."),
     "serve": ("gcp_tool.cli.serve:serve", "Serve the tool."),
+    "refresh": ("gcp_tool.cli.standing:refresh", "Work out again how families stand where time changed it."),
     "standing": ("gcp_tool.cli.standing:standing", "Rebuild or check what is worked out from assessments."),
     "upgrade": ("gcp_tool.cli.upgrade:upgrade", "Bring the database to this version."),
 }

@@ -6,7 +6,8 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gcp_tool.accounts import library, services
+from gcp_tool.access.signing import Signing, SignsBy
+from gcp_tool.accounts import library, services, settling
 from gcp_tool.app import create_app
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.cli.opening import opened_database
@@ -148,3 +149,22 @@ def accredit(email: str, tool: str, trained_on: datetime, expires_on: datetime |
             expires_on=expires_on.date() if expires_on else None,
         )
     click.echo(f"Recorded: {email} is trained to use {tool}.")
+
+
+@accounts.command("sign-off-by")
+@click.argument("who", type=click.Choice([who.value for who in SignsBy]))
+@click.option(
+    "--agency", help="The agency that settles this for itself; without it, all that settled nothing."
+)
+@click.option("--email", help="With named: the person who signs.")
+def sign_off_by(who: str, agency: str | None, email: str | None) -> None:
+    """Settle who signs assessments off: the lead's team (lead_team), the holding team, or one NAMED person."""
+    by = SignsBy(who)
+    if (by is SignsBy.NAMED) != (email is not None):
+        raise click.UsageError("Give --email with named, and only then.")
+    with opened_database() as engines, transaction(engines) as session:
+        signing = Signing(by, _user(session, email).id if email else None)
+        settling.settle_signing(
+            session, agency=_agency(session, agency) if agency else None, signing=signing, by=None
+        )
+    click.echo(f"Settled for {agency or 'every agency that settled nothing itself'}: {by.value}.")

@@ -1,21 +1,16 @@
 """`gcp-tool import scores`: bring in past scores that were kept in a spreadsheet."""
 
-import sys
-from datetime import date
 from pathlib import Path
-from typing import NoReturn
 
 import click
 from sqlalchemy.exc import OperationalError
 
 from gcp_tool.audit.transactions import transaction
-from gcp_tool.core import clock
+from gcp_tool.cli.imports_around import around_commands, day_or_today, refuse
 from gcp_tool.core.database import Engines
-from gcp_tool.data_imports.problems import Problems
 from gcp_tool.data_imports.reading import read_file
-from gcp_tool.data_imports.report import outcome_report, problem_report
+from gcp_tool.data_imports.report import outcome_report
 from gcp_tool.data_imports.services import Choices, NotImported, Prepared, import_scores, prepare
-from gcp_tool.domain.dates import parse_date
 from gcp_tool.domain.errors import NotPossible
 from gcp_tool.models import schema
 from gcp_tool.settings import load_settings
@@ -24,6 +19,10 @@ from gcp_tool.settings import load_settings
 @click.group("import")
 def import_group() -> None:
     """Bring in history kept in spreadsheets."""
+
+
+for command in around_commands:
+    import_group.add_command(command)
 
 
 @import_group.command()
@@ -41,12 +40,12 @@ def scores(file: Path, *, dry_run: bool, create_missing: bool, as_at: str | None
     All of it or nothing: every row that is wrong is named with what to do. The columns are in
     docs/how-to/import-scores.md.
     """
-    choices = Choices(as_at=_day(as_at), create_missing=create_missing)
+    choices = Choices(as_at=day_or_today(as_at), create_missing=create_missing)
     engines = Engines(load_settings().database_url)
     try:
         prepared = _prepare(engines, file, choices)
         if prepared.problems:
-            _refuse(file, prepared.problems)
+            refuse(file, prepared.problems)
         if not dry_run:
             _write(engines, file, prepared)
         click.echo(outcome_report(prepared, dry_run=dry_run))
@@ -56,20 +55,6 @@ def scores(file: Path, *, dry_run: bool, create_missing: bool, as_at: str | None
         ) from error
     finally:
         engines.dispose()
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return clock.today()
-    try:
-        day = parse_date(text)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--as-at") from error
-    if day > clock.today():
-        raise click.BadParameter(
-            "The day up to which the file tells cannot be still to come.", param_hint="--as-at"
-        )
-    return day
 
 
 def _prepare(engines: Engines, file: Path, choices: Choices) -> Prepared:
@@ -84,9 +69,4 @@ def _write(engines: Engines, file: Path, prepared: Prepared) -> None:
         with transaction(engines) as session:
             import_scores(session, prepared=prepared, by=None)
     except NotImported as error:
-        _refuse(file, error.problems)
-
-
-def _refuse(file: Path, problems: Problems) -> NoReturn:
-    click.echo(problem_report(file.name, problems))
-    sys.exit(1)
+        refuse(file, error.problems)

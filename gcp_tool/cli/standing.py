@@ -1,12 +1,14 @@
-"""`gcp-tool standing`: make what is worked out from assessments again, or check that it is right."""
+"""`gcp-tool standing` and `gcp-tool refresh`: make what is worked out from assessments again, or check it."""
 
 import click
 
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.core.database import Engines
 from gcp_tool.core.formatting import counted
+from gcp_tool.domain.errors import ToolError
 from gcp_tool.settings import load_settings
-from gcp_tool.standing.readings import ReadingsDiffer, check_readings, rebuild_readings
+from gcp_tool.standing.families import check_standing, rebuild_standing, refresh_due
+from gcp_tool.standing.readings import check_readings, rebuild_readings
 
 
 @click.group()
@@ -16,25 +18,54 @@ def standing() -> None:
 
 @standing.command()
 def rebuild() -> None:
-    """Work every reading out again from the answers and store it."""
+    """Work every reading, and how every family stands, out again from the answers and store it."""
     engines = Engines(load_settings().database_url)
     try:
         with transaction(engines) as session:
-            count = rebuild_readings(session)
+            assessments = rebuild_readings(session)
+            families = rebuild_standing(session)
     finally:
         engines.dispose()
-    click.echo(f"Worked out the readings of {counted(count, 'assessment')} again.")
+    click.echo(
+        f"Worked out the readings of {counted(assessments, 'assessment')}"
+        f" and the standing of {counted(families, 'family', 'families')} again."
+    )
+
+
+@click.command()
+def refresh() -> None:
+    """Work out again how families stand where time alone has changed it. For a daily timer."""
+    click.echo(f"Worked out the standing of {counted(refresh_all(), 'family', 'families')} again.")
 
 
 @standing.command()
 def check() -> None:
-    """Work every reading out again, change nothing, and name the first assessment that differs."""
+    """Work everything out again, change nothing, and name the first assessment or family that differs."""
     engines = Engines(load_settings().database_url)
     try:
         with engines.reader() as session:
-            count = check_readings(session)
-    except ReadingsDiffer as error:
+            assessments = check_readings(session)
+            families = check_standing(session)
+    except ToolError as error:
         raise click.ClickException(str(error)) from error
     finally:
         engines.dispose()
-    click.echo(f"The readings of {counted(count, 'assessment')} are what the answers give.")
+    click.echo(
+        f"The readings of {counted(assessments, 'assessment')} are what the answers give,"
+        f" and {counted(families, 'family stands', 'families stand')} as stored."
+    )
+
+
+def refresh_all() -> int:
+    """Refresh a batch at a time, each kept by itself, so that nobody who saves has to wait for all."""
+    engines = Engines(load_settings().database_url)
+    count = 0
+    try:
+        while True:
+            with transaction(engines) as session:
+                some = refresh_due(session)
+            if not some:
+                return count
+            count += some
+    finally:
+        engines.dispose()

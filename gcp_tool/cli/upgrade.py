@@ -18,7 +18,7 @@ def bring_up_to_date(settings: Settings) -> Engines:
     )
     engines = Engines(settings.database_url)
     with transaction(engines) as session:
-        store_published(session, folder=settings.tools_folder, by=None)
+        store_published(session, folders=settings.tool_folders, by=None)
     return engines
 
 

@@ -1,5 +1,6 @@
 """The columns of a spreadsheet of past scores, as data: what the reading, the report and the guide all go by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -96,17 +97,16 @@ COLUMNS = (
     ),
     Column("team", f"The team that holds the family; {_NEW}.", _NEVER, "Assessment team", is_optional=True),
 )
-COLUMN = {column.name: column for column in COLUMNS}
 NEEDED = tuple(column.name for column in COLUMNS if not column.is_optional)
 ANSWER_COLUMNS = ("code", "state", "grade", "reason", "evidence")
 HEAD_COLUMNS = tuple(column.name for column in COLUMNS if column.name not in ANSWER_COLUMNS)
 
 
-def columns_table() -> str:
+def columns_table(columns: Sequence[Column] = COLUMNS) -> str:
     """The columns as a table in Markdown, for the guide."""
     rows = [
         f"| `{column.name}`{' (optional)' if column.is_optional else ''} | {column.words} | {column.filled} |"
         f" {column.example} |"
-        for column in COLUMNS
+        for column in columns
     ]
     return "\n".join(["| Column | What to write | To be filled | Example |", "|---|---|---|---|", *rows])

@@ -1,12 +1,16 @@
 """Matching the headings of a file to the columns, and taking rows apart by them."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from operator import itemgetter
 
-from gcp_tool.data_imports.columns import ANSWER_COLUMNS, COLUMN, HEAD_COLUMNS, NEEDED
+from gcp_tool.data_imports.columns import ANSWER_COLUMNS, COLUMNS, HEAD_COLUMNS, Column
 from gcp_tool.data_imports.problems import Problem, Problems, shown
 
+_UNDER_NO_HEADING = (
+    "There is a value under no heading. If it is a part of a text with a comma in it, put the whole text in"
+    " quotation marks; otherwise delete it."
+)
 _SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 Texts = tuple[str, ...]
@@ -16,38 +20,52 @@ class Layout:
     """Where each column stands in the rows of a file."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.width = len(names)
+        self._names = names
+        self._are_all_named = all(names)
         self.head_columns = tuple(name for name in HEAD_COLUMNS if name in names)
-        self._unnamed = tuple(place for place, name in enumerate(names) if not name)
         self.head_of: Callable[[list[str]], Texts] = itemgetter(*map(names.index, self.head_columns))
         self.answer_of: Callable[[list[str]], Texts] = itemgetter(*map(names.index, ANSWER_COLUMNS))
 
     def fit(self, cells: list[str]) -> Problem | None:
         """Give a row all its cells; a value that stands under no heading is a problem."""
-        if len(cells) == self.width and not self._unnamed:
+        if len(cells) == len(self._names) and self._are_all_named:
             return None
-        beyond = cells[self.width :]
-        if len(cells) < self.width:
-            cells += [""] * (self.width - len(cells))
-        if any(map(str.strip, beyond)) or any(cells[place].strip() for place in self._unnamed):
-            return Problem(
-                "",
-                "",
-                "There is a value under no heading. If it is a part of a text with a comma in it, put the whole text in"
-                " quotation marks; otherwise delete it.",
-            )
-        return None
+        return misplaced(cells, self._names)
 
 
 def find_layout(number: int, cells: Sequence[str], problems: Problems) -> Layout | None:
     """Where the columns stand, going by the headings; what is wrong with them is added to the problems."""
+    names = read_headings(number, cells, COLUMNS, problems)
+    return None if names is None else Layout(names)
+
+
+def read_headings(
+    number: int, cells: Sequence[str], columns: Sequence[Column], problems: Problems
+) -> Sequence[str] | None:
+    """The names of the columns in the order of the file; None when something is wrong, which is then a problem."""
     names = [cell.strip().casefold() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    found = _separated(names) or [*_unknown(names, cells), *_twice(names), *_missing(names)]
+    known = {column.name for column in columns}
+    needed = [column.name for column in columns if not column.is_optional]
+    found = _separated(names) or [
+        *_unknown(names, cells, known),
+        *_twice(names, known),
+        *_missing(names, needed),
+    ]
     for problem in found:
         problems.add(number, problem)
-    return None if found else Layout(names)
+    return None if found else names
+
+
+def misplaced(cells: list[str], names: Sequence[str]) -> Problem | None:
+    """Give a row all its cells; a value that stands under no heading is a problem."""
+    beyond = cells[len(names) :]
+    cells += [""] * (len(names) - len(cells))
+    unnamed = (cell for cell, name in zip(cells, names, strict=False) if not name)
+    if any(map(str.strip, beyond)) or any(map(str.strip, unnamed)):
+        return Problem("", "", _UNDER_NO_HEADING)
+    return None
 
 
 def _separated(names: Sequence[str]) -> list[Problem]:
@@ -61,26 +79,26 @@ def _separated(names: Sequence[str]) -> list[Problem]:
     ]
 
 
-def _unknown(names: Sequence[str], cells: Sequence[str]) -> list[Problem]:
+def _unknown(names: Sequence[str], cells: Sequence[str], known: Container[str]) -> list[Problem]:
     words = "There is no such column. Correct the heading, or delete the column."
     return [
         Problem(f"heading “{shown(cell.strip())}”", "", words)
         for name, cell in zip(names, cells, strict=False)
-        if name and name not in COLUMN
+        if name and name not in known
     ]
 
 
-def _twice(names: Sequence[str]) -> list[Problem]:
+def _twice(names: Sequence[str], known: Container[str]) -> list[Problem]:
     return [
         Problem(f"heading “{name}”", "", f"It is there {times} times. Keep one of these columns.")
         for name, times in Counter(names).items()
-        if times > 1 and name in COLUMN
+        if times > 1 and name in known
     ]
 
 
-def _missing(names: Sequence[str]) -> list[Problem]:
+def _missing(names: Sequence[str], needed: Sequence[str]) -> list[Problem]:
     return [
         Problem(f"heading “{name}”", "", "This column is missing. Add it, even if it stays empty.")
-        for name in NEEDED
+        for name in needed
         if name not in names
     ]

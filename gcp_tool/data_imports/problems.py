@@ -1,6 +1,6 @@
 """What is wrong with a file: each problem with its row, its column, its value and what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,12 +9,10 @@ from gcp_tool.domain.errors import ToolError
 
 LONGEST_SHOWN = 40
 _MOST_KEPT = 5_000
-_PLACES = {column.name: place for place, column in enumerate(COLUMNS)}
-_BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 
 
 class CannotRead(ToolError):
-    """The file cannot be read as a spreadsheet of past scores; the message says why and what to do."""
+    """The file cannot be read as a spreadsheet; the message says why and what to do."""
 
 
 class Problem(NamedTuple):
@@ -33,17 +31,18 @@ class Run:
     first: int
     last: int
 
-    @property
-    def line(self) -> str:
-        """The problem as one line of the report."""
+    def line(self, column: Column | None) -> str:
+        """The problem as one line of the report; `column` is the one that it names, if there is such a column."""
         rows = f"Row {self.first}" if self.first == self.last else f"Row {self.first} to row {self.last}"
-        return f"{rows}{_cell(self.problem)}: {self.problem.words}"
+        return f"{rows}{_cell(self.problem, column)}: {self.problem.words}"
 
 
 class Problems:
     """The problems of a file, in the order of its rows. Beyond some thousands they are only counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: Sequence[Column] = COLUMNS) -> None:
+        self._places = {column.name: place for place, column in enumerate(columns)}
+        self._columns = {column.name: column for column in columns}
         self._runs: list[Run] = []
         self._latest: dict[Problem, Run] = {}
         self._not_kept = 0
@@ -82,8 +81,8 @@ class Problems:
 
     def lines(self, most: int) -> list[str]:
         """The first lines, by row and then by column."""
-        in_order = sorted(self._runs, key=lambda run: (run.first, _PLACES.get(run.problem.column, -1)))
-        return [run.line for run in in_order[:most]]
+        in_order = sorted(self._runs, key=lambda run: (run.first, self._places.get(run.problem.column, -1)))
+        return [run.line(self._columns.get(run.problem.column)) for run in in_order[:most]]
 
 
 def shown(text: str) -> str:
@@ -95,8 +94,7 @@ def shown(text: str) -> str:
     return f"{safe[:LONGEST_SHOWN]}…" if len(text) > LONGEST_SHOWN else safe
 
 
-def _cell(problem: Problem) -> str:
-    column = _BY_NAME.get(problem.column)
+def _cell(problem: Problem, column: Column | None) -> str:
     if column is None:
         return f", {problem.column}" if problem.column else ""
     if column.spoken:

@@ -60,11 +60,28 @@ def read_head(texts: Mapping[str, str], days: Days) -> tuple[Head, list[Problem]
     problems = []
     for column, text in texts.items():
         try:
-            values[column] = _READERS[column](_one_line(text))
+            values[column] = _READERS[column](read_line(text))
         except ValueError as error:
             problems.append(Problem(column, text.strip(), str(error)))
     head = Head(**values)
     return head, [*problems, *_day_problems(head, texts, days), *_people_problems(head)]
+
+
+def read_line(text: str) -> str:
+    """A text on one line, its blanks folded.
+
+    Raises:
+        ValueError: it holds what cannot be kept, or is too long.
+    """
+    if not _is_plain(text):
+        typed = read_typed(text)
+        if typed.cannot_be_kept:
+            raise ValueError("It holds a character that cannot be kept, such as NUL. Delete it.")
+        text = typed.text
+    line = " ".join(text.split())
+    if len(line) > LONGEST_CELL:
+        raise ValueError(f"It has {len(line):,} characters, and {LONGEST_CELL} at most fit here. Shorten it.")
+    return line
 
 
 def read_words(raw: str) -> str:
@@ -106,18 +123,6 @@ def one_of(words: Iterable[str]) -> str:
 def _is_plain(text: str) -> bool:
     """Whether there is nothing in the text to normalise: most cells, and it saves half the time of reading a file."""
     return text.isascii() and text.isprintable()
-
-
-def _one_line(text: str) -> str:
-    if not _is_plain(text):
-        typed = read_typed(text)
-        if typed.cannot_be_kept:
-            raise ValueError("It holds a character that cannot be kept, such as NUL. Delete it.")
-        text = typed.text
-    line = " ".join(text.split())
-    if len(line) > LONGEST_CELL:
-        raise ValueError(f"It has {len(line):,} characters, and {LONGEST_CELL} at most fit here. Shorten it.")
-    return line
 
 
 def _given(what: str) -> Callable[[str], str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from gcp_tool.audit.digest import revision_digest
 from gcp_tool.data_imports.beginning import Begun, begin
@@ -17,11 +17,10 @@ from gcp_tool.data_imports.known import Known
 from gcp_tool.data_imports.ready import Ready, ToStore
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, EvidenceSource, RevisionState
 from gcp_tool.models import Answer, Assessment, Upload
-from gcp_tool.standing.readings import refresh_readings
+from gcp_tool.standing.families import refresh_families
 
 IMPORTED = "import"
 _AT_ONCE = 500
-_LOADED = (joinedload(Assessment.instrument_version), selectinload(Assessment.profiles))
 
 
 def write(session: Session, *, upload: Upload, assessments: Sequence[Ready], known: Known) -> None:
@@ -124,10 +123,5 @@ def _sign_off(session: Session, begun: Sequence[Begun], upload: Upload) -> None:
 
 
 def _refresh(session: Session, upload: Upload) -> None:
-    ids = session.scalars(
-        select(Assessment.id).where(Assessment.upload_id == upload.id).order_by(Assessment.id)
-    ).all()
-    for start in range(0, len(ids), _AT_ONCE):
-        some = select(Assessment).where(Assessment.id.in_(ids[start : start + _AT_ONCE]))
-        for assessment in session.scalars(some.options(*_LOADED).order_by(Assessment.id)).all():
-            refresh_readings(session, assessment)
+    families = select(Assessment.family_id).where(Assessment.upload_id == upload.id).distinct()
+    refresh_families(session, session.scalars(families).all())

@@ -1,1 +1,1 @@
-"""Plans, referrals, help and events of a family: typed here, shown on its timeline."""
+"""What happens around a family: plans, referrals, help given, events, and the timeline that shows them together."""

@@ -14,7 +14,17 @@ from gcp_tool.core import clock
 from gcp_tool.core.database import Engines
 from gcp_tool.domain.vocabulary import Role
 from gcp_tool.extensions import db, limiter
-from gcp_tool.models import Accreditation, Agency, AuditEvent, Base, Team, User, UserPosting, UserRole
+from gcp_tool.models import (
+    Accreditation,
+    Agency,
+    AuditEvent,
+    Base,
+    Policy,
+    Team,
+    User,
+    UserPosting,
+    UserRole,
+)
 from gcp_tool.settings import load_settings
 from tests.client import Browser
 from tests.integration.assessments import stories
@@ -91,9 +101,7 @@ def test_a_partnership_is_begun_from_nothing(run: Run, ready: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("password", [PASSWORD, "pa\u0308sswo\u0308rter und mehr", "x" * 1000])
-def test_whoever_was_added_can_sign_in(
-    run: Run, ready: Path, typed: str, email: str, password: str
-) -> None:
+def test_whoever_was_added_can_sign_in(run: Run, ready: Path, typed: str, email: str, password: str) -> None:
     prepare(run, AGENCY, TEAM)
     options = ("--agency", "Thornmere", "--role", "practitioner", "--password", password)
     assert run("accounts", "add-user", typed, "Amina Okafor", *options) == (0, f"Added {email}.\n", "")
@@ -178,7 +186,7 @@ BAD: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "training in no tool": (
         ("accounts", "accredit", EMAIL, "another-tool", "--trained-on", "2026-01-31"),
-        f"There is no tool called another-tool. There are: {TOOL}.\n",
+        f"There is no tool called another-tool. There are: four-area-care, {TOOL}.\n",
     ),
     "training twice": ((*ACCREDIT, "2026-01-31"), "This training is on record already.\n"),
     "training that is to come": (
@@ -236,17 +244,17 @@ def test_a_log_that_is_whole_is_said_to_be(run: Run) -> None:
 
 TAMPERED: dict[str, tuple[str, str]] = {
     "a changed event": (
-        "UPDATE audit_event SET canonical = replace(canonical, 'added', 'adder') WHERE seq = 3",
-        "event 3 does not follow from the one before: it was altered or moved",
+        "UPDATE audit_event SET canonical = replace(canonical, 'added', 'adder') WHERE seq = 5",
+        "event 5 does not follow from the one before: it was altered or moved",
     ),
     "a changed column": (
-        "UPDATE audit_event SET actor_id = 7 WHERE seq = 3",
-        "the columns of event 3 do not say what its sealed text says",
+        "UPDATE audit_event SET actor_id = 7 WHERE seq = 5",
+        "the columns of event 5 do not say what its sealed text says",
     ),
     "an event gone": ("DELETE FROM audit_event WHERE seq = 2", "event 2 is missing; the next one held is 3"),
     "the last event gone": (
-        "DELETE FROM audit_event WHERE seq = 6",
-        "but its head says 6: events are missing",
+        "DELETE FROM audit_event WHERE seq = (SELECT max(seq) FROM audit_event)",
+        "but its head says 8: events are missing",
     ),
     "another head": ("UPDATE audit_head SET seq = 5", "the head of the chain"),
 }
@@ -302,3 +310,28 @@ def sign_something_off() -> None:
     with db.engines.reader() as session:
         assert find_fault(session) is None
     db.engines.dispose()
+
+
+def test_who_signs_is_settled_and_added_to(run: Run, ready: Path) -> None:
+    prepare(run, AGENCY, TEAM, WORKER)
+    assert run("accounts", "sign-off-by", "holding_team") == (
+        0,
+        "Settled for every agency that settled nothing itself: holding_team.\n",
+        "",
+    )
+    named = ("accounts", "sign-off-by", "named", "--agency", "Thornmere", "--email", EMAIL)
+    assert run(*named) == (0, "Settled for Thornmere: named.\n", "")
+    [user], policies = ask(ready, select(User)), ask(ready, select(Policy).order_by(Policy.id))
+    assert [policy.value for policy in policies] == [
+        {"by": "holding_team"},
+        {"by": "named", "user": user.id},
+    ]
+    assert "policy.settled" in [event.event for event in ask(ready, select(AuditEvent))]
+
+
+@pytest.mark.parametrize("typed", [("named",), ("lead_team", "--email", EMAIL), ("anybody",)])
+def test_who_signs_is_said_whole(run: Run, ready: Path, typed: tuple[str, ...]) -> None:
+    prepare(run, AGENCY, TEAM, WORKER)
+    code, _, complained = run("accounts", "sign-off-by", *typed)
+    assert (code, bool(complained)) == (2, True)
+    assert ask(ready, select(Policy)) == []

@@ -12,6 +12,7 @@ from gcp_tool.domain.instrument import RULE_NAMES
 from gcp_tool.instruments.loader import load_file
 
 load_once = cache(load_file)
+TOOLS = "four-area-care/1.0, six-domain-care/0.9, six-domain-care/1.0"
 
 
 @pytest.fixture
@@ -148,7 +149,7 @@ def test_every_bad_entry_is_named_at_once(run):
         (
             asked(tool="six-domain-care/0.8", age_band="6"),
             [
-                'tool: "six-domain-care/0.8" is not one of the tools here: six-domain-care/0.9.',
+                f'tool: "six-domain-care/0.8" is not one of the tools here: {TOOLS}.',
                 'age_band: "6" is not one of unborn, 0-1, 2-4, 5-10, 11-17.',
             ],
         ),
@@ -161,9 +162,12 @@ def test_every_bad_entry_is_named_at_once(run):
         ),
         (
             asked(tool="../pyproject"),
-            ['tool: "../pyproject" is not one of the tools here: six-domain-care/0.9.'],
+            [f'tool: "../pyproject" is not one of the tools here: {TOOLS}.'],
         ),
-        (asked(tool=None), ["tool: null is not one of the tools here: six-domain-care/0.9."]),
+        (
+            asked(tool=None),
+            [f"tool: null is not one of the tools here: {TOOLS}."],
+        ),
         ({"grades": 3}, ["grades must be a list, and rule an object."]),
         ({"grades": [3], "rule": "mode"}, ["grades must be a list, and rule an object."]),
         (

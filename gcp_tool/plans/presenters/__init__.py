@@ -1,0 +1,1 @@
+"""Plans, referrals, support and events in words, and as a timeline."""

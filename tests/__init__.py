@@ -1,0 +1,1 @@
+"""The tests. A package, so that its name is found here first."""
