@@ -39,9 +39,15 @@ class Condition(StrEnum):
 
     ALL_ANSWERED = "all_answered"
     SERIOUS_EVIDENCED = "serious_evidenced"
+    COPIES_CONFIRMED = "copies_confirmed"
+    BETTER_EXPLAINED = "better_explained"
+    AREAS_NOTED = "areas_noted"
+    CHILD_HEARD = "child_heard"
+    FAMILY_TOLD = "family_told"
     COMMENTS_GIVEN = "comments_given"
     REASON_GIVEN = "reason_given"
     SIGNER_TOOK_NO_PART = "signer_took_no_part"
+    JUDGED_BETTER_AGREED = "judged_better_agreed"
     NONE_OPEN = "none_open"
     AMENDMENT_SIGNED_OFF = "amendment_signed_off"
 
@@ -49,9 +55,20 @@ class Condition(StrEnum):
 CONDITION_WORDS = {
     Condition.ALL_ANSWERED: "every item in scope has a grade, or a reason why there is none",
     Condition.SERIOUS_EVIDENCED: "every grade at serious or worse has evidence",
+    Condition.COPIES_CONFIRMED: "every answer copied from another child is confirmed by evidence of the child's own",
+    Condition.BETTER_EXPLAINED: (
+        "for every item better by two levels or more, or from serious to below, it says what shows it, and whose effort"
+        " it was"
+    ),
+    Condition.AREAS_NOTED: "every area has a dated note",
+    Condition.CHILD_HEARD: "each child's voice is written down, or why there is none",
+    Condition.FAMILY_TOLD: "it says what the family was told and whether they agree, or why they were not told",
     Condition.COMMENTS_GIVEN: "the person who returns it says what to do",
     Condition.REASON_GIVEN: "a reason is given",
     Condition.SIGNER_TOOK_NO_PART: "the person who signs took no part in it",
+    Condition.JUDGED_BETTER_AGREED: (
+        "the person who signs agrees with every grade judged better than the items make it where one of them is serious"
+    ),
     Condition.NONE_OPEN: "no other revision of the assessment is being worked on or waiting for sign-off",
     Condition.AMENDMENT_SIGNED_OFF: "the revision that replaces it is signed off in the same step",
 }
@@ -72,7 +89,15 @@ class Step:
     opens: RevisionState | None = None
 
 
-_SUBMITTING = (Condition.ALL_ANSWERED, Condition.SERIOUS_EVIDENCED)
+_SUBMITTING = (
+    Condition.ALL_ANSWERED,
+    Condition.SERIOUS_EVIDENCED,
+    Condition.COPIES_CONFIRMED,
+    Condition.BETTER_EXPLAINED,
+    Condition.AREAS_NOTED,
+    Condition.CHILD_HEARD,
+    Condition.FAMILY_TOLD,
+)
 
 STEPS = (
     Step(RevisionState.DRAFT, RevisionEvent.SUBMIT, RevisionState.SUBMITTED, Turn.SIGNER, _SUBMITTING),
@@ -89,7 +114,7 @@ STEPS = (
         RevisionEvent.SIGN_OFF,
         RevisionState.SIGNED_OFF,
         Turn.NOBODY,
-        (Condition.SIGNER_TOOK_NO_PART,),
+        (Condition.SIGNER_TOOK_NO_PART, Condition.JUDGED_BETTER_AGREED),
     ),
     Step(
         RevisionState.DRAFT,

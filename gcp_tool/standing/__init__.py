@@ -1,1 +1,1 @@
-"""What is worked out from assessments and kept for reading: the only writer of `reading`."""
+"""What is worked out from assessments and kept for reading: the only writer of `reading` and `standing`."""

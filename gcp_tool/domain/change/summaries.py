@@ -15,6 +15,7 @@ from gcp_tool.domain.change.flags import (
 )
 from gcp_tool.domain.change.readings import Points, Reading, from_start, points
 from gcp_tool.domain.change.rule import STANDARD_RULE, ChangeRule
+from gcp_tool.domain.change.steps import latest_step
 from gcp_tool.domain.change.words import Word, word_for
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -81,17 +82,33 @@ def summary(
     headline, because = worst = _worst(lines, as_of, rule)
     return Summary(
         headline=headline,
-        words=_WORDS[headline].format(months=_number_words(rule.drift_after_months)),
+        words=words_of(headline, rule),
         because=because,
         valid_until=_valid_until(lines, as_of, rule, worst),
     )
 
 
-def headline_of(line: Points, as_of: date, start: date, rule: ChangeRule) -> Headline:
-    """Return the headline of one line by itself; `start` is the day on which the six months start."""
+def words_of(headline: Headline, rule: ChangeRule) -> str:
+    """Return what a headline says; how long drift is follows the tool."""
+    return _WORDS[headline].format(months=_number_words(rule.drift_after_months))
+
+
+def headline_of(
+    line: Points, as_of: date, start: date, rule: ChangeRule, due_on: date | None = None
+) -> Headline:
+    """Return the headline of one line by itself.
+
+    `start` is the day on which the six months start; `due_on` when the next reading is due, if not by the tool.
+    """
     view = from_start(line, start)
     if is_at_concern(line, rule):
-        return _headline_at_concern(line, view, as_of, start, rule)
+        return _headline_at_concern(
+            line,
+            view,
+            rule,
+            no_better=is_no_better(line, start, rule),
+            overdue=is_overdue(line, as_of, rule, due_on),
+        )
     if is_up_and_down(line, rule):
         return Headline.UP_AND_DOWN
     if is_stale(line, start):
@@ -99,12 +116,15 @@ def headline_of(line: Points, as_of: date, start: date, rule: ChangeRule) -> Hea
     return _headline_of_low(line, view, rule)
 
 
-def _headline_at_concern(line: Points, view: Points, as_of: date, start: date, rule: ChangeRule) -> Headline:
-    if word_for(line, view, rule) in (Word.WORSE, Word.SLIPPED_BACK):
+def _headline_at_concern(
+    line: Points, view: Points, rule: ChangeRule, *, no_better: bool, overdue: bool
+) -> Headline:
+    last = latest_step(view)
+    if word_for(line, view, rule) in (Word.WORSE, Word.SLIPPED_BACK) or (last and last.is_worse_underneath):
         return Headline.GETTING_WORSE
-    if is_no_better(line, start, rule):
+    if no_better and not (last and last.is_moving_underneath):
         return Headline.NO_BETTER
-    if is_overdue(line, as_of, rule):
+    if overdue:
         return Headline.NOT_RESCORED
     if is_up_and_down(line, rule):
         return Headline.UP_AND_DOWN
@@ -128,13 +148,13 @@ def _worst(lines: Sequence[Points], as_of: date, rule: ChangeRule) -> tuple[Head
 def _valid_until(
     lines: Sequence[Points], as_of: date, rule: ChangeRule, now: tuple[Headline, tuple[int, ...]]
 ) -> date | None:
-    for day in sorted({day for line in lines for day in _turning_days(line, as_of, rule)}):
+    for day in sorted({day for line in lines for day in turning_days(line, as_of, rule)}):
         if _worst(lines, day, rule) != now:
             return day - timedelta(days=1)
     return None
 
 
-def _turning_days(line: Points, as_of: date, rule: ChangeRule) -> Iterable[date]:
+def turning_days(line: Points, as_of: date, rule: ChangeRule, due_on: date | None = None) -> Iterable[date]:
     """Yield every later day on which time alone can change what a line says.
 
     A reading comes to be in force at the start of the view, or the latest becomes overdue: the rest of the
@@ -144,8 +164,8 @@ def _turning_days(line: Points, as_of: date, rule: ChangeRule) -> Iterable[date]
     for reading in line:
         if reading.on > start:
             yield rule.first_day_starting_at(reading.on, rule.drift_after_months)
-    if is_at_concern(line, rule) and not is_overdue(line, as_of, rule):
-        yield overdue_from(line[-1], rule)
+    if is_at_concern(line, rule) and not is_overdue(line, as_of, rule, due_on):
+        yield overdue_from(line[-1], rule, due_on)
 
 
 def _number_words(months: int) -> str:

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from gcp_tool.domain.change.readings import Points, Reading, final_run, from_start, points
 from gcp_tool.domain.change.rule import STANDARD_RULE, ChangeRule
+from gcp_tool.domain.change.steps import is_thin
+from gcp_tool.domain.change.views import View
 
 READINGS_BY_ONE_PERSON = 2
 READINGS_BY_ANYONE = 3
@@ -44,6 +46,12 @@ def word(
     return word_for(line, view, rule)
 
 
+def word_in(readings: Iterable[Reading], as_of: date, view: View, rule: ChangeRule = STANDARD_RULE) -> Word:
+    """Return the word for the change over any view: so many months, since a day, or since the first reading."""
+    line = points(readings, as_of)
+    return word_for(line, view.of(line, as_of, rule), rule)
+
+
 def word_for(line: Points, view: Points, rule: ChangeRule) -> Word:
     """Return the word for a view of a line already put in order: the first that fits."""
     if not line:
@@ -75,11 +83,16 @@ def _word_of_better(view: Points, rule: ChangeRule) -> Word:
     if latest >= rule.concern_from:
         return Word.STILL_A_CONCERN
     run = final_run(view, lambda reading: reading.grade == latest)
-    kept = rule.is_long_enough(run[0].on, run[-1].on, rule.kept_after_months) and _is_borne_out(run)
+    kept = rule.is_long_enough(run[0].on, run[-1].on, rule.kept_after_months) and _is_borne_out(view, run)
     return Word.KEPT if kept else Word.NOT_YET_KEPT
 
 
-def _is_borne_out(run: Points) -> bool:
-    """Say whether a run rests on more than a change of who graded. A single reading never does."""
+def _is_borne_out(view: Points, run: Points) -> bool:
+    """Say whether a run rests on more than one item, and on more than a change of who graded.
+
+    A single reading never does.
+    """
+    if is_thin(view[-len(run) - 1], run[0]):
+        return False
     by_person = Counter(reading.scorer for reading in run)
     return len(run) >= READINGS_BY_ANYONE or max(by_person.values()) >= READINGS_BY_ONE_PERSON

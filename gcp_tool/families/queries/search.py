@@ -47,9 +47,11 @@ class _Searched:
 
 def find_search(session: Session, key: str, *, of: Actor, now: datetime) -> Search | None:
     """The search of this key if it is the person's own and not over."""
-    return session.scalar(
+    found = session.scalar(
         select(Search).where(Search.key == key, Search.user_id == of.id, Search.expires_at > now)
     )
+    # what was asked of a report is kept in the same place
+    return found if found is not None and "words" in found.terms else None
 
 
 def terms_of(search: Search) -> tuple[str, date | None]:

@@ -12,6 +12,7 @@ from gcp_tool.domain.errors import EditConflict, Invalid, NotPossible, Theirs
 from gcp_tool.families.queries.holding import Worker
 from gcp_tool.families.services.uniqueness import saved_once
 from gcp_tool.models import Allocation, Family, User
+from gcp_tool.standing.families import refresh_standing
 
 NOBODY = 0
 _ANOTHER_MANAGER = "Another manager"
@@ -57,6 +58,7 @@ def allocate_lead(session: Session, *, family: Family, user_id: int, team_id: in
         )  # fmt: skip
     details = {"user": user_id, "team": team_id}
     record(session, Event.FAMILY_ALLOCATED, by=by, family_id=family.id, details=details)
+    refresh_standing(session, family.id)
 
 
 def _find_lead(session: Session, family: Family) -> Allocation | None:

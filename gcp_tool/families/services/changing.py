@@ -12,6 +12,7 @@ from gcp_tool.audit.recorder import record
 from gcp_tool.audit.versions import update_versioned
 from gcp_tool.domain.errors import EditConflict
 from gcp_tool.models import Family, Team
+from gcp_tool.standing.families import refresh_standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def change_family(
     details = {"team": family.team_id, "restricted": family.restricted} if holding else {}
     changed = details if (family.team_id, family.restricted) != before else {}
     record(session, Event.FAMILY_CHANGED, by=by, family_id=family.id, details=changed)
+    if changed:
+        refresh_standing(session, family.id)
 
 
 def _with_team_key(session: Session, conflict: EditConflict, family: Family) -> EditConflict:

@@ -26,6 +26,7 @@ from gcp_tool.families.services.details import (
 )
 from gcp_tool.families.services.uniqueness import saved_once
 from gcp_tool.models import Family, FamilyMember, Person
+from gcp_tool.standing.families import refresh_standing, refresh_standing_of_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def add_person(
         person_id=person.id,
         details={"role": joining.role.value},
     )
+    refresh_standing(session, family.id)
     return person
 
 
@@ -94,6 +96,7 @@ def add_known_person(
     _join(session, family, person, joining)
     details = {"role": joining.role.value, "known": True}
     record(session, Event.PERSON_ADDED, by=by, family_id=family.id, person_id=person.id, details=details)
+    refresh_standing(session, family.id)
 
 
 def change_person(
@@ -125,6 +128,7 @@ def change_person(
     except EditConflict as conflict:
         raise _as_chosen(conflict) from conflict
     record(session, Event.PERSON_CHANGED, by=by, family_id=family.id, person_id=person.id)
+    refresh_standing_of_person(session, person.id)
 
 
 def end_membership(
@@ -147,6 +151,7 @@ def end_membership(
     member.ended_on = ended_on
     session.flush()
     record(session, Event.MEMBERSHIP_ENDED, by=by, family_id=family.id, person_id=member.person_id)
+    refresh_standing(session, family.id)
 
 
 def check_joining(details: PersonDetails, *, role: MemberRole) -> None:

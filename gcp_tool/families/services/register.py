@@ -19,6 +19,7 @@ from gcp_tool.families.services.details import PersonDetails, find_joining_probl
 from gcp_tool.families.services.people import create_person
 from gcp_tool.families.services.uniqueness import saved_once
 from gcp_tool.models import Family, FamilyMember, Team
+from gcp_tool.standing.families import refresh_standing
 
 CHILD, CARER = "child_", "carer_"
 
@@ -72,6 +73,8 @@ def register_family(session: Session, *, new: NewFamily, team: Team, by: Actor) 
         )
     if is_allocated_on_registering(by, team):
         allocate_lead(session, family=family, user_id=by.id, team_id=by.team_id, by=by)
+    else:
+        refresh_standing(session, family.id)
     return family
 
 
