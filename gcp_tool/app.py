@@ -6,19 +6,24 @@ from flask import Flask, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
+import gcp_tool.accounts.cover
 import gcp_tool.accounts.routes
 import gcp_tool.assessments.routes
 import gcp_tool.desk.routes
 import gcp_tool.families.routes
+import gcp_tool.history.report_routes
 import gcp_tool.history.routes
+import gcp_tool.history.sheet_routes
+import gcp_tool.history.single_routes
 import gcp_tool.instruments.routes
+import gcp_tool.plans.routes
 from gcp_tool.access.actor import find_actor
 from gcp_tool.access.guards import check_access, public
 from gcp_tool.accounts.sessions import configure_sessions
 from gcp_tool.accounts.sign_in import configure_sign_in
 from gcp_tool.core.database import Engines
 from gcp_tool.extensions import compress, csrf, db, limiter
-from gcp_tool.instruments.publishing import check_published
+from gcp_tool.instruments.publishing import check_folders
 from gcp_tool.settings import ROOT, Settings, load_settings
 from gcp_tool.web import health
 from gcp_tool.web.errors import configure_errors
@@ -37,6 +42,7 @@ _ROOMS = (
     gcp_tool.families.routes,
     gcp_tool.instruments.routes,
     gcp_tool.assessments.routes,
+    gcp_tool.plans.routes,
     gcp_tool.history.routes,
     gcp_tool.desk.routes,
 )
@@ -50,7 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         NotAsPublished: a published tool is not the file it was when published.
     """
     settings = settings or load_settings()
-    check_published(settings.tools_folder)
+    check_folders(settings.tool_folders)
     app = PageFlask("gcp_tool", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
     _configure_flask(app, settings)
     configure_logs(app)

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from gcp_tool.domain.errors import ToolError
@@ -19,6 +19,10 @@ _NO_HTTPS = (
 _NO_OWNER = (
     "GCP_OWNER_DATABASE_URL is not set: on PostgreSQL the app must connect as a role that owns nothing, and migrations"
     " as the owner. docs/operating.md shows how to make the two roles."
+)
+_NOT_PRIVATE = (
+    "GCP_PRIVATE_TOOLS_FOLDER must be a full path to a folder outside the programme's own: licensed words must not be"
+    " copied with it."
 )
 _WEAK = ("secret", "changeme", "password", "development", "dev")
 
@@ -50,6 +54,8 @@ class Settings(BaseSettings):
     """How many proxies of our own stand in front, so that addresses are read from them."""
     tools_folder: Path = ROOT / "scoring_rules"
     """Where the published tools are."""
+    private_tools_folder: Path | None = None
+    """Where licensed tools are: a folder outside the programme's own, with a lock of its own. Empty: there are none."""
     idle_minutes: Annotated[int, Field(ge=5, le=240)] = 30
     """Minutes without a request after which a person is signed out; what they then send is kept for them."""
     longest_session_hours: Annotated[int, Field(ge=1, le=24)] = 12
@@ -58,12 +64,24 @@ class Settings(BaseSettings):
     """Wrong passwords in a row that lock an account."""
     sign_in_lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
     """Minutes an account stays locked."""
+    duty_line: str = "the duty line of children's social care"
+    """Whom to ring when what was graded cannot wait, with the number: shown on the page about what to do now."""
+    act_now_words: str = (
+        "Decide today, with your manager or safeguarding lead, what your local threshold document asks for. If a child"
+        " is in danger now, ring 999 first."
+    )
+    """What your own procedures say to do when what was graded cannot wait."""
     rate_limit_storage: str = "memory://"
     """Where the coarse limits per address are counted. In memory they are per server process."""
 
     @model_validator(mode="after")
     def _check_safe(self) -> Self:
-        problems = [*self._secret_problems(), *self._exposure_problems(), *self._database_problems()]
+        problems = [
+            *self._secret_problems(),
+            *self._exposure_problems(),
+            *self._database_problems(),
+            *self._folder_problems(),
+        ]
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -88,6 +106,22 @@ class Settings(BaseSettings):
         if self.database_url.startswith("sqlite") or self.training_area or self.owner_database_url:
             return []
         return [_NO_OWNER]
+
+    def _folder_problems(self) -> list[str]:
+        private = self.private_tools_folder
+        if private is None or (private.is_absolute() and not private.resolve().is_relative_to(ROOT)):
+            return []
+        return [_NOT_PRIVATE]
+
+    @field_validator("private_tools_folder", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @property
+    def tool_folders(self) -> tuple[Path, ...]:
+        """Where tools come from: everybody's, then the licensed ones."""
+        return (self.tools_folder, *([self.private_tools_folder] if self.private_tools_folder else []))
 
     @property
     def migration_url(self) -> str:

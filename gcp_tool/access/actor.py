@@ -1,22 +1,29 @@
 """The signed-in person, read once a request and frozen. `current_user` lives only here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from flask import g
 from flask_security import current_user
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from gcp_tool.access.permissions import PERMISSIONS, Permission
+from gcp_tool.access.permissions import COVERING, PERMISSIONS, SIGNING, Permission
+from gcp_tool.access.signing import SigningSettings, load_signing
+from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotAllowed
 from gcp_tool.domain.vocabulary import Role
 from gcp_tool.extensions import db
-from gcp_tool.models import Agency, User, UserPosting, UserRole
+from gcp_tool.models import Agency, Delegation, User, UserPosting, UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who is acting, where they work and what they may do. Policies and scope take this, never a row."""
+    """Who is acting, where they work and what they may do. Policies and scope take this, never a row.
+
+    `managed_team_ids` are the teams they manage today; of these `covered_team_ids` only in place of somebody who is
+    away. `signing` is what the partnership has settled about who signs.
+    """
 
     id: int
     key: str
@@ -26,6 +33,13 @@ class Actor:
     team_id: int | None
     managed_team_ids: frozenset[int]
     permissions: frozenset[Permission]
+    covered_team_ids: frozenset[int] = frozenset()
+    signing: SigningSettings = field(default_factory=SigningSettings)
+
+    @property
+    def own_team_ids(self) -> frozenset[int]:
+        """The teams they manage as their own, cover left out."""
+        return self.managed_team_ids - self.covered_team_ids
 
     def may(self, permission: Permission) -> bool:
         """Whether the person holds the permission, over whatever rows."""
@@ -47,6 +61,9 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
             UserRole.user_id == user_id, UserRole.ended_on.is_(None)
         )
     ).all()
+    own = frozenset(team for role, team in roles if role is Role.MANAGER and team is not None)
+    covered = _covered_team_ids(session, user_id, clock.today()) - own
+    signing = load_signing(session, clock.now())
     return Actor(
         id=posting[0],
         key=posting[1],
@@ -54,8 +71,34 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
         agency_id=posting[3],
         agency_name=posting[4],
         team_id=posting[5],
-        managed_team_ids=frozenset(team for role, team in roles if role is Role.MANAGER and team is not None),
-        permissions=frozenset[Permission]().union(*(PERMISSIONS[role] for role, _ in roles)),
+        managed_team_ids=own | covered,
+        permissions=frozenset[Permission]().union(
+            *(PERMISSIONS[role] for role, _ in roles),
+            COVERING if covered else (),
+            SIGNING if signing.names(user_id) else (),
+        ),
+        covered_team_ids=covered,
+        signing=signing,
+    )
+
+
+def _covered_team_ids(session: Session, user_id: int, today: date) -> frozenset[int]:
+    """The teams that somebody manages today in place of a manager; the manager must still be one."""
+    still_manages = exists().where(
+        UserRole.user_id == Delegation.manager_id,
+        UserRole.team_id == Delegation.team_id,
+        UserRole.role == Role.MANAGER,
+        UserRole.ended_on.is_(None),
+    )
+    return frozenset(
+        session.scalars(
+            select(Delegation.team_id).where(
+                Delegation.cover_id == user_id,
+                Delegation.started_on <= today,
+                Delegation.ended_on >= today,
+                still_manages,
+            )
+        )
     )
 
 

@@ -16,7 +16,11 @@ class Permission(StrEnum):
     ASSESSMENT_READ = "assessment:read"
     ASSESSMENT_WRITE = "assessment:write"
     ASSESSMENT_SIGN_OFF = "assessment:sign_off"
+    REPORT_MAKE = "report:make"
     TOOL_READ = "tool:read"
+    NOTE_WRITE = "note:write"
+    NOTE_ANSWER = "note:answer"
+    COVER_ARRANGE = "cover:arrange"
     ACCOUNT_MANAGE = "account:manage"
 
 
@@ -26,14 +30,21 @@ _CASE_WORK = _CASE_READING | {
     Permission.FAMILY_SEARCH,
     Permission.FAMILY_EDIT,
     Permission.ASSESSMENT_WRITE,
+    Permission.REPORT_MAKE,
+    Permission.NOTE_WRITE,
 }
+
+# What a manager does for a team, and whoever covers for them does on those days.
+COVERING = frozenset({Permission.FAMILY_ALLOCATE, Permission.ASSESSMENT_SIGN_OFF})
+# What a person needs who is named as the one to sign off an agency's assessments.
+SIGNING = frozenset({Permission.ASSESSMENT_READ, Permission.ASSESSMENT_SIGN_OFF})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRACTITIONER: _CASE_WORK,
-    Role.MANAGER: _CASE_WORK | {Permission.FAMILY_ALLOCATE, Permission.ASSESSMENT_SIGN_OFF},
+    Role.MANAGER: _CASE_WORK | COVERING | {Permission.COVER_ARRANGE},
     Role.REVIEWING_OFFICER: frozenset({Permission.TOOL_READ}),
     Role.COORDINATOR: frozenset({Permission.TOOL_READ}),
     Role.AUDITOR: frozenset({Permission.TOOL_READ}),
-    Role.TOOL_OWNER: frozenset({Permission.TOOL_READ}),
+    Role.TOOL_OWNER: frozenset({Permission.TOOL_READ, Permission.NOTE_ANSWER}),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_MANAGE}),
 }

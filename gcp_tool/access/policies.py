@@ -2,8 +2,15 @@
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.permissions import Permission
+from gcp_tool.access.signing import SignsBy
 from gcp_tool.domain.errors import NotAllowed
 from gcp_tool.models import Assessment, Family, Team
+
+_SIGNERS = {
+    SignsBy.LEAD_TEAM: "a manager of the team that led it does",
+    SignsBy.NAMED: "the person does whom the agency that led it has named",
+    SignsBy.HOLDING_TEAM: "a manager of the team that holds the family does",
+}
 
 
 def can_edit_family(actor: Actor, family: Family) -> bool:
@@ -21,7 +28,7 @@ def can_register_family(actor: Actor, team: Team) -> bool:
     """Whether the actor may register a family for the team: a manager for their own ones, others for any open one."""
     if not actor.may(Permission.FAMILY_REGISTER) or team.closed_on is not None:
         return False
-    return not actor.managed_team_ids or team.id in actor.managed_team_ids | {actor.team_id}
+    return not actor.own_team_ids or team.id in actor.managed_team_ids | {actor.team_id}
 
 
 def check_register_family(actor: Actor, team: Team) -> None:
@@ -32,7 +39,7 @@ def check_register_family(actor: Actor, team: Team) -> None:
 
 def is_allocated_on_registering(actor: Actor, team: Team) -> bool:
     """Whether whoever registers a family works with it from the start: not its manager, who allocates it."""
-    return team.id not in actor.managed_team_ids
+    return team.id not in actor.own_team_ids
 
 
 def can_hold_family(actor: Actor, family: Family) -> bool:
@@ -83,12 +90,54 @@ def check_write_assessment(actor: Actor, assessment: Assessment) -> None:
         raise NotAllowed(f"Only {assessment.lead_user.name}, who leads this assessment, can change it.")
 
 
+def can_set_target(actor: Actor, assessment: Assessment) -> bool:
+    """Whether the actor may set targets from an assessment: its lead; once submitted, whoever works with them."""
+    return (
+        actor.may(Permission.ASSESSMENT_WRITE)
+        and assessment.recorded_in_error_at is None
+        and assessment.family.closed_on is None
+        and (assessment.lead_user_id == actor.id or assessment.completed_on is not None)
+    )
+
+
+def check_set_target(actor: Actor, assessment: Assessment) -> None:
+    """Raise NotAllowed unless the actor may set targets from the assessment, or change them."""
+    if not can_set_target(actor, assessment):
+        raise NotAllowed(
+            "Until an assessment is submitted only its lead sets targets; the family must be open, and the assessment"
+            " not recorded in error."
+        )
+
+
+def check_write_note(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor may say that the words of a tool do not fit."""
+    if not actor.may(Permission.NOTE_WRITE):
+        raise NotAllowed("Only those who work with families write notes about the words of a tool.")
+
+
+def check_answer_note(actor: Actor) -> None:
+    """Raise NotAllowed unless the actor may answer notes about the words of a tool."""
+    if not actor.may(Permission.NOTE_ANSWER):
+        raise NotAllowed("Only an owner of the tools answers notes about their words.")
+
+
+def signs_for(actor: Actor, assessment: Assessment) -> bool:
+    """Whether it falls to the actor to sign what this lead hands in, as the lead's agency has settled it."""
+    signing = actor.signing.for_agency(assessment.lead_agency_id)
+    if signing.by is SignsBy.NAMED:
+        return signing.user_id == actor.id
+    if signing.by is SignsBy.HOLDING_TEAM:
+        return assessment.family.team_id in actor.managed_team_ids
+    return assessment.lead_team_id in actor.managed_team_ids
+
+
 def can_sign_off(actor: Actor, assessment: Assessment) -> bool:
-    """Whether the actor is the one to sign: a manager of the lead's team who took no part (also kept by a trigger)."""
+    """Whether the actor is the one to sign, and did not lead it (kept by a trigger for all who took part)."""
     return (
         actor.may(Permission.ASSESSMENT_SIGN_OFF)
-        and assessment.lead_team_id in actor.managed_team_ids
+        and signs_for(actor, assessment)
         and assessment.lead_user_id != actor.id
+        and assessment.recorded_in_error_at is None
     )
 
 
@@ -97,4 +146,72 @@ def check_sign_off(actor: Actor, assessment: Assessment) -> None:
     if assessment.lead_user_id == actor.id:
         raise NotAllowed("You led this assessment, so somebody else must sign it off.")
     if not can_sign_off(actor, assessment):
-        raise NotAllowed("Only a manager of the team that led this assessment can sign it off or return it.")
+        raise NotAllowed(
+            f"You cannot sign this assessment off or return it: {_SIGNERS[_by(actor, assessment)]}."
+        )
+
+
+def _by(actor: Actor, assessment: Assessment) -> SignsBy:
+    return actor.signing.for_agency(assessment.lead_agency_id).by
+
+
+def can_hand_on(actor: Actor, assessment: Assessment) -> bool:
+    """Whether the actor may give the assessment to another lead: its lead, or a manager of the lead's team."""
+    if assessment.recorded_in_error_at is not None:
+        return False
+    leads = actor.may(Permission.ASSESSMENT_WRITE) and assessment.lead_user_id == actor.id
+    manages = actor.may(Permission.ASSESSMENT_SIGN_OFF) and assessment.lead_team_id in actor.managed_team_ids
+    return leads or manages
+
+
+def check_hand_on(actor: Actor, assessment: Assessment) -> None:
+    """Raise NotAllowed unless the actor may give the assessment to another lead."""
+    if not can_hand_on(actor, assessment):
+        raise NotAllowed("Only the lead of an assessment, or a manager of the lead's team, can hand it on.")
+
+
+def can_record_in_error(actor: Actor, assessment: Assessment) -> bool:
+    """Whether the actor may say that it was recorded in error: a manager of the lead's or of the holding team."""
+    manages = {assessment.lead_team_id, assessment.family.team_id} & actor.managed_team_ids
+    return (
+        actor.may(Permission.ASSESSMENT_SIGN_OFF)
+        and bool(manages or signs_for(actor, assessment))
+        and assessment.recorded_in_error_at is None
+    )
+
+
+def check_record_in_error(actor: Actor, assessment: Assessment) -> None:
+    """Raise NotAllowed unless the actor may say that the assessment was recorded in error."""
+    if not can_record_in_error(actor, assessment):
+        raise NotAllowed(
+            "Only a manager of the team that led this assessment, or of the team that holds the family, can record it"
+            " as made in error, and only once."
+        )
+
+
+def can_add_beside(actor: Actor, assessment: Assessment) -> bool:
+    """Whether the actor may add beside what was handed in: responses, feedback, who was given what."""
+    return (
+        actor.may(Permission.ASSESSMENT_WRITE)
+        and assessment.completed_on is not None
+        and assessment.recorded_in_error_at is None
+    )
+
+
+def check_add_beside(actor: Actor, assessment: Assessment) -> None:
+    """Raise NotAllowed unless the actor may add beside what was handed in."""
+    if not can_add_beside(actor, assessment):
+        raise NotAllowed(
+            "This can be added once an assessment was submitted, by those who work with the family."
+        )
+
+
+def can_arrange_cover(actor: Actor, team: Team) -> bool:
+    """Whether the actor may say who stands in for them: for a team that is their own, not one they cover."""
+    return actor.may(Permission.COVER_ARRANGE) and team.id in actor.own_team_ids
+
+
+def check_arrange_cover(actor: Actor, team: Team) -> None:
+    """Raise NotAllowed unless the actor may say who stands in for them."""
+    if not can_arrange_cover(actor, team):
+        raise NotAllowed("You can arrange cover only for a team that you manage yourself.")

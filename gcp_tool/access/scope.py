@@ -8,10 +8,11 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.permissions import Permission
+from gcp_tool.access.signing import Signing, SignsBy
 from gcp_tool.domain.errors import NotFound
-from gcp_tool.models import Allocation, Assessment, Family
+from gcp_tool.models import Allocation, Assessment, Family, Target, WordingNote
 
-Row = TypeVar("Row", Family, Assessment)
+Row = TypeVar("Row", Family, Assessment, Target)
 
 
 def _allocated(actor: Actor) -> ColumnElement[bool]:
@@ -63,14 +64,50 @@ def family_ids(actor: Actor) -> CompoundSelect[int]:
 def assessments(actor: Actor) -> ColumnElement[bool]:
     """Assessments the actor may open: of their families, and of others those they or a team they manage lead.
 
-    Of a restricted family only those of whoever may open the family.
+    So does whoever an agency has named to sign. Of a restricted family only those of whoever may open the family.
     """
     if not actor.may(Permission.ASSESSMENT_READ):
         return Assessment.id.is_(None)
     of_my_families = exists().where(Family.id == Assessment.family_id, families(actor))
-    led = or_(Assessment.lead_user_id == actor.id, Assessment.lead_team_id.in_(actor.managed_team_ids))
+    led = or_(
+        Assessment.lead_user_id == actor.id,
+        Assessment.lead_team_id.in_(actor.managed_team_ids),
+        _led_by_agencies(actor, Signing(SignsBy.NAMED, actor.id)),
+    )
     is_open = exists().where(Family.id == Assessment.family_id, Family.restricted.is_(False))
     return or_(of_my_families, led & is_open)
+
+
+def to_sign(actor: Actor) -> ColumnElement[bool]:
+    """Assessments that fall to the actor to sign, as each agency has settled it; the family is `Family`'s own row.
+
+    It says nothing of whether they wait, or whether the actor took part.
+    """
+    if not actor.may(Permission.ASSESSMENT_SIGN_OFF):
+        return Assessment.id.is_(None)
+    holds = exists().where(Family.id == Assessment.family_id, Family.team_id.in_(actor.managed_team_ids))
+    return or_(
+        Assessment.lead_team_id.in_(actor.managed_team_ids)
+        & _led_by_agencies(actor, Signing(SignsBy.LEAD_TEAM)),
+        holds & _led_by_agencies(actor, Signing(SignsBy.HOLDING_TEAM)),
+        _led_by_agencies(actor, Signing(SignsBy.NAMED, actor.id)),
+    )
+
+
+def _led_by_agencies(actor: Actor, signing: Signing) -> ColumnElement[bool]:
+    """Assessments led by agencies for which just this is settled."""
+    settings = actor.signing
+    own = Assessment.lead_agency_id.in_(settings.agencies(signing))
+    if settings.everywhere != signing:
+        return own
+    return or_(own, Assessment.lead_agency_id.not_in(list(settings.of_agency)))
+
+
+def wording_notes(actor: Actor) -> ColumnElement[bool]:
+    """Notes about the words of tools the actor may read: their own; all of them for who answers them."""
+    if actor.may(Permission.NOTE_ANSWER):
+        return true()
+    return WordingNote.by_id == actor.id
 
 
 def get_family(session: Session, actor: Actor, key: str, *options: ORMOption) -> Family:
@@ -91,6 +128,20 @@ def get_assessment(session: Session, actor: Actor, key: str, *options: ORMOption
     return _one(
         session, select(Assessment).where(Assessment.key == key, assessments(actor)).options(*options)
     )
+
+
+def targets(actor: Actor) -> ColumnElement[bool]:
+    """Targets the actor may open: those of the families they may open."""
+    return exists().where(Family.id == Target.family_id, families(actor))
+
+
+def get_target(session: Session, actor: Actor, key: str, *options: ORMOption) -> Target:
+    """The target of this key, if the actor may open its family.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    return _one(session, select(Target).where(Target.key == key, targets(actor)).options(*options))
 
 
 def _one(session: Session, statement: Select[Row]) -> Row:

@@ -1,5 +1,6 @@
 """The shape of what is typed on the pages of accounts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_security import LoginForm
@@ -8,7 +9,17 @@ from wtforms.validators import StopValidation
 
 from gcp_tool.accounts.services import LONGEST_PASSWORD, PASSWORD_LENGTH
 from gcp_tool.core.text import read_typed
-from gcp_tool.web.forms import BaseForm, Longest, PasswordField
+from gcp_tool.models import Team, User
+from gcp_tool.web.forms import (
+    BaseForm,
+    DatePartsField,
+    Longest,
+    PasswordField,
+    RadiosField,
+    SelectField,
+    VersionedForm,
+    option,
+)
 
 _HINT = (
     f"At least {PASSWORD_LENGTH} characters. Three unrelated words are easy to remember and hard to guess."
@@ -49,6 +60,27 @@ class PasswordChangeForm(BaseForm):
         validators=[_long_enough, Longest(LONGEST_PASSWORD)],
     )
     confirm_password = PasswordField("New password again", validators=[_same_again])
+
+
+class CoverForm(BaseForm):
+    """Who stands in for a manager, for which team, from when to when."""
+
+    team = RadiosField("Which team?", required="Choose the team")
+    cover = SelectField("Who covers for you?", required="Choose who covers for you")
+    first = DatePartsField("From", noun="The first day", required="Enter the first day")
+    last = DatePartsField("To", noun="The last day", required="Enter the last day")
+
+
+def cover_form(teams: Sequence[Team], people: Sequence[User]) -> CoverForm:
+    """The form of cover. A team that is alone is chosen beforehand."""
+    form = CoverForm(data={"team": teams[0].key} if len(teams) == 1 else {})
+    form.team.choices = [option(team.key, team.name) for team in teams]
+    form.cover.choices = [option(person.key, person.name) for person in people]
+    return form
+
+
+class EndCoverForm(VersionedForm):
+    """Ending cover before its last day."""
 
 
 class ConfirmForm(BaseForm):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gcp_tool.core.formatting import date_and_time, long_date
+from gcp_tool.core.formatting import date_and_time, date_range, long_date
 from gcp_tool.core.text import read_typed
 from gcp_tool.domain.vocabulary import Role
-from gcp_tool.models import Accreditation, HeldInput, UserRole
+from gcp_tool.models import Accreditation, Delegation, HeldInput, UserRole
 
 ROLE_WORDS = {
     Role.PRACTITIONER: "Practitioner",
@@ -63,3 +63,34 @@ def present_held(held: HeldInput) -> Held:
 
 def _words(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").replace(".", " ").strip().capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """Cover that was arranged: its number among the manager's, who, for which team, when, and how it stands."""
+
+    number: int
+    who: str
+    team: str
+    when: str
+    state: str
+    can_end: bool
+
+
+def present_cover(arranged: Sequence[Delegation], today: date) -> Sequence[CoverLine]:
+    """What was arranged, the latest first."""
+    lines = [cover_line(number, one, today) for number, one in enumerate(arranged, start=1)]
+    return lines[::-1]
+
+
+def cover_line(number: int, one: Delegation, today: date) -> CoverLine:
+    """One arrangement in words."""
+    state = "Over" if one.ended_on < today else "Now" if one.started_on <= today else "To come"
+    return CoverLine(
+        number=number,
+        who=one.cover.name,
+        team=one.team.name,
+        when=date_range(one.started_on, one.ended_on),
+        state=state,
+        can_end=one.ended_on > today,
+    )

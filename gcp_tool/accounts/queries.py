@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.domain.errors import NotFound
-from gcp_tool.models import Accreditation, HeldInput, Team, User, UserRole
+from gcp_tool.models import Accreditation, Delegation, HeldInput, Team, User, UserPosting, UserRole
 
 
 def get_user(session: Session, user_id: int) -> User:
@@ -62,3 +62,36 @@ def get_held_input(session: Session, key: str, *, of: Actor, now: datetime) -> H
             "What was kept is no longer here: it is kept for 24 hours, for the person who typed it."
         )
     return held
+
+
+def list_cover(session: Session, manager_id: int) -> Sequence[Delegation]:
+    """The cover that a manager ever arranged, the first one first."""
+    statement = (
+        select(Delegation)
+        .where(Delegation.manager_id == manager_id)
+        .options(joinedload(Delegation.cover), joinedload(Delegation.team))
+        .order_by(Delegation.id)
+    )
+    return session.scalars(statement).all()
+
+
+def list_own_teams(session: Session, actor: Actor) -> Sequence[Team]:
+    """The teams that the actor manages as their own, by name."""
+    statement = select(Team).where(Team.id.in_(actor.own_team_ids)).order_by(func.lower(Team.name), Team.id)
+    return session.scalars(statement).all()
+
+
+def list_colleagues(session: Session, actor: Actor) -> Sequence[User]:
+    """The others at work in the actor's agency today, by name."""
+    statement = (
+        select(User)
+        .join(UserPosting, UserPosting.user_id == User.id)
+        .where(
+            UserPosting.agency_id == actor.agency_id,
+            UserPosting.ended_on.is_(None),
+            User.active,
+            User.id != actor.id,
+        )
+        .order_by(func.lower(User.name), User.id)
+    )
+    return session.scalars(statement).all()

@@ -5,6 +5,7 @@ from flask_security import hash_password, logout_user, verify_password
 
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import signed_in
+from gcp_tool.access.permissions import Permission
 from gcp_tool.accounts import presenters, queries, services
 from gcp_tool.accounts.blueprint import blueprint
 from gcp_tool.accounts.forms import ConfirmForm, PasswordChangeForm
@@ -26,6 +27,7 @@ def show() -> Page:
         agency=actor.agency_name,
         roles=presenters.role_words(queries.list_roles(db.session, actor.id)),
         training=presenters.training_words(queries.list_accreditations(db.session, actor.id), clock.today()),
+        can_arrange_cover=actor.may(Permission.COVER_ARRANGE),
         form=ConfirmForm(),
     )
 

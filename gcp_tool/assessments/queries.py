@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from gcp_tool.access import scope
@@ -19,6 +19,7 @@ from gcp_tool.models import (
     Profile,
     Revision,
     StatusChange,
+    Target,
 )
 
 _GRADES = (AnswerKind.ITEM, AnswerKind.AREA, AnswerKind.DOMAIN)
@@ -44,9 +45,9 @@ def get_record(session: Session, actor: Actor, key: str) -> Record:
     return record_of(session, assessment)
 
 
-def record_of(session: Session, assessment: Assessment) -> Record:
-    """Everything on an assessment that was loaded as `get_record` loads it."""
-    revision = assessment.current_revision
+def record_of(session: Session, assessment: Assessment, revision: Revision | None = None) -> Record:
+    """Everything on an assessment that was loaded as `get_record` loads it, in a revision of it: the current one."""
+    revision = revision or assessment.current_revision
     if revision is None:
         raise RuntimeError(f"assessment {assessment.ref} has no revision")
     lead = session.scalars(
@@ -94,7 +95,8 @@ def _cares(assessment: Assessment) -> tuple[Care, ...]:
     return tuple(
         Care(profile, households.get(profile.household))
         for profile in assessment.profiles
-        if profile.kind is ProfileKind.CHILD_CARER
+        # a care without an age band was taken out again before anything was answered
+        if profile.kind is ProfileKind.CHILD_CARER and profile.age_band is not None
     )
 
 
@@ -119,8 +121,32 @@ def list_current_members(session: Session, family_id: int) -> Sequence[FamilyMem
     return session.scalars(statement).all()
 
 
+def list_ended_members(session: Session, family_id: int) -> Sequence[FamilyMember]:
+    """Who was in the family and is not now, with each person loaded; the latest leaving last."""
+    again = select(FamilyMember.person_id).where(
+        FamilyMember.family_id == family_id, FamilyMember.ended_on.is_(None)
+    )
+    statement = (
+        select(FamilyMember)
+        .where(
+            FamilyMember.family_id == family_id,
+            FamilyMember.ended_on.is_not(None),
+            FamilyMember.person_id.not_in(again),
+        )
+        .options(joinedload(FamilyMember.person))
+        .order_by(FamilyMember.ended_on, FamilyMember.id)
+    )
+    return session.scalars(statement).all()
+
+
 def list_latest_tools(session: Session) -> Sequence[InstrumentVersion]:
     """The latest stored version of each tool."""
     statement = select(InstrumentVersion).order_by(InstrumentVersion.code, InstrumentVersion.id)
     latest = {version.code: version for version in session.scalars(statement)}
     return tuple(latest.values())
+
+
+def count_targets(session: Session, assessment_id: int) -> int:
+    """How many targets were set at an assessment."""
+    statement = select(func.count()).select_from(Target).where(Target.assessment_id == assessment_id)
+    return session.scalar(statement) or 0

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.domain.gates import Gap, Given, find_gaps
+from gcp_tool.domain.holding import DomainGrade, domain_grades
 from gcp_tool.domain.instrument import Area, Domain, Instrument, Item
 from gcp_tool.domain.scoring import Profile as Scored
 from gcp_tool.domain.scoring import Rating, score
 from gcp_tool.domain.vocabulary import AgeBand, AnswerKind, AnswerState, ProfileKind
 from gcp_tool.models import Answer, Assessment, Profile, Revision, StatusChange
-from gcp_tool.standing.readings import DomainGrade, domain_grades
 
 _WHOLE = (AnswerKind.AREA, AnswerKind.DOMAIN)
 RATED = (AnswerState.GRADED, AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
@@ -55,15 +55,24 @@ class Record:
 
     @property
     def care(self) -> Care:
-        """The child and carer of an assessment made here, which has one of each."""
+        """The first child with a carer: the only one of many assessments."""
         return self.cares[0]
+
+    @property
+    def pairs(self) -> frozenset[tuple[int, int]]:
+        """Every child with their carer, by id."""
+        return frozenset((care.profile.child_id or 0, care.profile.carer_id or 0) for care in self.cares)
+
+    def is_in_review(self, area: Area) -> bool:
+        """Whether an area is looked at: all are, unless the review is focused on some."""
+        return not self.assessment.scope or area.id in self.assessment.scope
 
     def items(self, care: Care, area: Area) -> tuple[Item, ...]:
         """The items of an area that are graded for this child."""
         return tuple(item for item in area.items_for(care.band) if item.is_for(care.band_for(item)))
 
-    def areas(self, care: Care) -> tuple[tuple[Domain, Area], ...]:
-        """The areas graded for this child, each with its domain, in the order of the tool."""
+    def every_area(self, care: Care) -> tuple[tuple[Domain, Area], ...]:
+        """The areas that the tool has for this child, in the review or not, each with its domain."""
         return tuple(
             (domain, area)
             for domain in self.instrument.domains
@@ -71,22 +80,88 @@ class Record:
             if self.items(care, area)
         )
 
+    def areas(self, care: Care) -> tuple[tuple[Domain, Area], ...]:
+        """The areas graded for this child in this review, each with its domain, in the order of the tool."""
+        return tuple((domain, area) for domain, area in self.every_area(care) if self.is_in_review(area))
+
     def area(self, care: Care, code: str) -> Area:
-        """The area of this id, if anything in it is graded for this child.
+        """The area of this id, if anything in it is graded for this child in this review.
 
         Raises:
-            NotFound: the tool has no such area, or not for this age.
+            NotFound: the tool has no such area, not for this age, or it is not in this review.
         """
         area = self.instrument.area(code)
         if not self.items(care, area):
             raise NotFound("This part of the tool is not for a child of this age.")
+        self._check_in_review(area)
         return area
 
-    def answer(self, care: Care, item: Item) -> Answer | None:
-        """What was answered for an item."""
-        return self.answers.get((care.profile.id, item.id)) or self.answers.get(
-            (care.profile_for(item).id, item.id)
+    def all_areas(self) -> tuple[tuple[Domain, Area], ...]:
+        """The areas graded for any child in this review, each once, in the order of the tool."""
+        return tuple(
+            (domain, area)
+            for domain in self.instrument.domains
+            for area in domain.areas
+            if self.is_in_review(area) and self.cares_in(area)
         )
+
+    def cares_in(self, area: Area) -> tuple[Care, ...]:
+        """Whose care is graded in an area, by age."""
+        return tuple(care for care in self.cares if self.items(care, area))
+
+    def area_for_any(self, code: str) -> Area:
+        """The area of this id, if anything in it is graded for any child in this review.
+
+        Raises:
+            NotFound: the tool has no such area, not for these ages, or it is not in this review.
+        """
+        area = self.instrument.area(code)
+        if not self.cares_in(area):
+            raise NotFound("This part of the tool is not for a child of this age.")
+        self._check_in_review(area)
+        return area
+
+    def _check_in_review(self, area: Area) -> None:
+        if not self.is_in_review(area):
+            raise NotFound("This part of the tool is not in this review.")
+
+    def answer_at(self, profile: Profile, item: Item) -> Answer | None:
+        """What is answered for an item in one profile; an answer that was taken back is none."""
+        answer = self.answers.get((profile.id, item.id))
+        return None if answer is None or answer.state is AnswerState.REMOVED else answer
+
+    def answer(self, care: Care, item: Item) -> Answer | None:
+        """What counts for a child: their own answer where theirs is different, else the household's."""
+        return self.answer_at(care.profile, item) or self.answer_at(care.profile_for(item), item)
+
+    def copied(self, care: Care) -> tuple[Item, ...]:
+        """The items whose answer was copied from another child and has no evidence of this child's own yet."""
+        return tuple(
+            item
+            for _, area in self.areas(care)
+            for item in self.items(care, area)
+            if (answer := self.answer_at(care.profile, item)) is not None
+            and answer.copied_from_profile_id is not None
+            and not self.has_own_evidence(care.profile, item)
+        )
+
+    def has_own_evidence(self, profile: Profile, item: Item) -> bool:
+        """Whether a piece of evidence is linked to an item of this very profile."""
+        return any(
+            link.code == item.id and link.profile_id == profile.id
+            for piece in self.evidence
+            for link in piece.links
+        )
+
+    def has_answers(self, profile: Profile) -> bool:
+        """Whether anything was ever answered or written about a profile: then it stays what it is."""
+        linked = (link.profile_id for piece in self.evidence for link in piece.links)
+        return profile.id in {
+            *(profile_id for profile_id, _ in self.answers),
+            *(profile_id for _, profile_id, _ in self.words),
+            *(piece.profile_id for piece in self.evidence),
+            *linked,
+        }
 
     def given(self, care: Care) -> dict[str, Given]:
         """Every rating of this child with this carer, by item."""

@@ -10,9 +10,32 @@ from sqlalchemy.orm import Session
 from gcp_tool.access.actor import Actor
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import EditConflict, Theirs
-from gcp_tool.models import Assessment, Family, Person, Revision, User
+from gcp_tool.models import (
+    Assessment,
+    Family,
+    Person,
+    PlanEpisode,
+    Referral,
+    Revision,
+    Support,
+    Target,
+    TimelineEvent,
+    User,
+    WordingNote,
+)
 
-VersionedRow = Family | Person | Assessment | Revision
+VersionedRow = (
+    Family
+    | Person
+    | Assessment
+    | Revision
+    | WordingNote
+    | PlanEpisode
+    | Referral
+    | Support
+    | TimelineEvent
+    | Target
+)
 _SOMEBODY = "Somebody else"
 
 

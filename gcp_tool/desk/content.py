@@ -12,6 +12,6 @@ ABILITIES = (
     (Permission.ACCOUNT_MANAGE, "Add agencies, teams and people with the command gcp-tool accounts", ""),
 )
 NO_SIGNER = (
-    "Nobody: no manager is on record for this team. Ask the person who looks after accounts in your agency."
+    "Nobody: no manager is on record who could. Ask the person who looks after accounts in your agency."
 )
 NO_TEAM = "Nobody: you were in no team when this was started. Ask the person who looks after accounts in your agency."

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.access.actor import Actor
+from gcp_tool.access.signing import SignsBy
+from gcp_tool.accounts.signers import Signers
 from gcp_tool.assessments.content import PURPOSE_WORDS, STATE_COLOURS, STATE_WORDS
 from gcp_tool.core.clock import local
 from gcp_tool.core.formatting import counted, date_and_time, date_range, join_words, long_date
 from gcp_tool.core.pagination import PageOfRows
 from gcp_tool.desk import content
+from gcp_tool.desk.alarms import Alarm, Told
 from gcp_tool.desk.progress import cares_of, progress_of
 from gcp_tool.desk.queries import WorkRow
 from gcp_tool.domain.instrument import Instrument
@@ -68,10 +71,11 @@ def present_open(
     tools: Mapping[int, Instrument],
     answered: Collection[tuple[int, str]],
 ) -> PageOfRows[WorkView]:
-    """Drafts and returned assessments, each with how far it is."""
+    """Drafts or returned assessments, each with how far it is."""
 
     def standing(row: WorkRow) -> str:
-        done, of = progress_of(tools[row.version_id], cares_of(profiles[row.id]), answered)
+        cares = cares_of(profiles[row.id])
+        done, of = progress_of(tools[row.version_id], cares, answered, row.scope)
         return f"{done} of {counted(of, 'item')} answered"
 
     return _page(page, [_work(row, profiles[row.id], standing(row)) for row in page.rows])
@@ -80,15 +84,14 @@ def present_open(
 def present_waiting(
     page: PageOfRows[WorkRow],
     profiles: Mapping[int, Sequence[Profile]],
-    signers: Mapping[int, Sequence[tuple[int, str]]],
+    signers: Signers,
     *,
-    actor: Actor,
     today: date,
 ) -> PageOfRows[WorkView]:
     """What was handed in, since when it waits, and for whom."""
 
     def standing(row: WorkRow) -> str:
-        return f"{_waiting(row, today)}. To be signed off by: {_signers(row, signers, actor)}"
+        return f"{_waiting(row, today)}. To be signed off by: {_signers(row, signers)}"
 
     return _page(page, [_work(row, profiles[row.id], standing(row)) for row in page.rows])
 
@@ -131,12 +134,39 @@ def _waiting(row: WorkRow, today: date) -> str:
     return f"Waiting for {counted(days, 'day')}" if days > 0 else "Handed in today"
 
 
-def _signers(row: WorkRow, signers: Mapping[int, Sequence[tuple[int, str]]], actor: Actor) -> str:
-    """The managers of the team that led it; nobody signs their own."""
-    if row.lead_team_id is None:
-        return content.NO_TEAM
-    names = [name for user_id, name in signers[row.lead_team_id] if user_id != actor.id]
-    return join_words(names, "or") if names else content.NO_SIGNER
+def _signers(row: WorkRow, signers: Signers) -> str:
+    """Who signs by name; nobody signs their own."""
+    names = signers.names(
+        lead_id=row.lead_id,
+        agency_id=row.lead_agency_id,
+        lead_team_id=row.lead_team_id,
+        holding_team_id=row.holding_team_id,
+    )
+    if names:
+        return join_words(names, "or")
+    is_by_lead_team = signers.settings.for_agency(row.lead_agency_id).by is SignsBy.LEAD_TEAM
+    return content.NO_TEAM if is_by_lead_team and row.lead_team_id is None else content.NO_SIGNER
+
+
+def present_alarms(
+    page: PageOfRows[WorkRow],
+    profiles: Mapping[int, Sequence[Profile]],
+    alarms: Mapping[int, Sequence[Alarm]],
+    told: Mapping[int, Told],
+) -> PageOfRows[WorkView]:
+    """What cannot wait, each with what was graded and whom somebody told."""
+
+    def standing(row: WorkRow) -> str:
+        graded = "; ".join(dict.fromkeys(alarm.words for alarm in alarms[row.id]))
+        return f"{graded}. {_told(told.get(row.id))} Led by {row.lead}"
+
+    return _page(page, [_work(row, profiles[row.id], standing(row)) for row in page.rows])
+
+
+def _told(told: Told | None) -> str:
+    if told is None or not (told.who or told.when):
+        return "Nobody is written down as told."
+    return f"Told: {', '.join(part for part in (told.who, told.when) if part)}."
 
 
 def present_families(rows: Sequence[FamilyRow], today: date) -> Sequence[FamilyLine]:

@@ -18,7 +18,6 @@ from gcp_tool.domain.vocabulary import (
     Part,
     Purpose,
     RevisionState,
-    Role,
 )
 from gcp_tool.models import (
     Answer,
@@ -31,7 +30,6 @@ from gcp_tool.models import (
     Revision,
     Team,
     User,
-    UserRole,
 )
 
 Columns = TypeVarTuple("Columns")
@@ -49,24 +47,32 @@ class WorkRow:
     id: int
     key: str
     family: str
+    holding_team_id: int
+    lead_id: int
     lead: str
+    lead_agency_id: int
     lead_team_id: int | None
     team: str | None
     purpose: Purpose
     window_from: date
     window_to: date
+    scope: Sequence[str]
     state: RevisionState
     revision_id: int
     version_id: int
     submitted_at: datetime | None
 
 
-def list_open_work(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
-    """A page of the actor's own drafts and returned assessments: the returned ones first, then the latest begun."""
-    open_states = (RevisionState.DRAFT, RevisionState.RETURNED)
-    mine = and_(Assessment.lead_user_id == actor.id, Revision.state.in_(open_states))
-    returned_first = Revision.state != RevisionState.RETURNED
-    return _page(session, actor, mine, (returned_first, Assessment.id.desc()), number)
+def list_returned(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
+    """A page of what was returned to the actor, the longest there first."""
+    mine = and_(Assessment.lead_user_id == actor.id, Revision.state == RevisionState.RETURNED)
+    return _page(session, actor, mine, (Revision.changed_at, Assessment.id), number)
+
+
+def list_drafts(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
+    """A page of the actor's own drafts, the latest begun first."""
+    mine = and_(Assessment.lead_user_id == actor.id, Revision.state == RevisionState.DRAFT)
+    return _page(session, actor, mine, (Assessment.id.desc(),), number)
 
 
 def list_waiting_work(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
@@ -77,16 +83,31 @@ def list_waiting_work(session: Session, actor: Actor, *, number: int) -> PageOfR
 
 def list_to_sign_off(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
     """A page of what waits for the actor's signature, the longest wait first. Whoever took part never signs."""
+    to_sign = and_(Revision.state == RevisionState.SUBMITTED, _mine_to_sign(actor))
+    return _page(session, actor, to_sign, (Revision.submitted_at, Assessment.id), number)
+
+
+def list_signed_by_others(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
+    """A page of what was handed in about families that the actor's teams hold, and others sign."""
+    elsewhere = and_(
+        Revision.state == RevisionState.SUBMITTED,
+        _Family.team_id.in_(actor.managed_team_ids),
+        Assessment.lead_user_id != actor.id,
+        ~_mine_to_sign(actor),
+    )
+    return _page(session, actor, elsewhere, (Revision.submitted_at, Assessment.id), number)
+
+
+def list_by_ids(session: Session, actor: Actor, ids: Collection[int], *, number: int) -> PageOfRows[WorkRow]:
+    """A page of these assessments, the latest begun first."""
+    return _page(session, actor, Assessment.id.in_(ids), (Assessment.id.desc(),), number)
+
+
+def _mine_to_sign(actor: Actor) -> ColumnElement[bool]:
     took_part = exists().where(
         ParticipantUser.assessment_id == Assessment.id, ParticipantUser.user_id == actor.id
     )
-    to_sign = and_(
-        Revision.state == RevisionState.SUBMITTED,
-        Assessment.lead_team_id.in_(actor.managed_team_ids),
-        Assessment.lead_user_id != actor.id,
-        ~took_part,
-    )
-    return _page(session, actor, to_sign, (Revision.submitted_at, Assessment.id), number)
+    return and_(scope.to_sign(actor), Assessment.lead_user_id != actor.id, ~took_part)
 
 
 def _page(
@@ -98,12 +119,15 @@ def _page(
 ) -> PageOfRows[WorkRow]:
     where = and_(where, Assessment.recorded_in_error_at.is_(None), scope.assessments(actor))
     total = session.scalar(_joined(select(func.count())).where(where)) or 0
+    if total == 0:
+        return PageOfRows((), 1, PAGE_SIZE, 0)
     number = min(number, PageOfRows((), 1, PAGE_SIZE, total).pages)
     statement = _joined(
         select(
-            Assessment.id, Assessment.key, _Family.label.label("family"), User.name.label("lead"),
-            Assessment.lead_team_id, Team.name.label("team"),
-            Assessment.purpose, Assessment.window_from, Assessment.window_to, Revision.state,
+            Assessment.id, Assessment.key, _Family.label.label("family"),
+            _Family.team_id.label("holding_team_id"), User.id.label("lead_id"), User.name.label("lead"),
+            Assessment.lead_agency_id, Assessment.lead_team_id, Team.name.label("team"),
+            Assessment.purpose, Assessment.window_from, Assessment.window_to, Assessment.scope, Revision.state,
             Revision.id.label("revision_id"), Assessment.instrument_version_id.label("version_id"),
             Revision.submitted_at,
         )
@@ -159,21 +183,6 @@ def find_tools(session: Session, version_ids: Collection[int]) -> Mapping[int, I
         select(InstrumentVersion).where(InstrumentVersion.id.in_(version_ids)).order_by(InstrumentVersion.id)
     )
     return {version.id: version.instrument for version in session.scalars(statement)}
-
-
-def list_signers(session: Session, team_ids: Collection[int]) -> Mapping[int, Sequence[tuple[int, str]]]:
-    """The managers of each of these teams: id and name, by name."""
-    statement = (
-        select(Team.id, User.id, User.name)
-        .join(UserRole, UserRole.team_id == Team.id)
-        .join(User, User.id == UserRole.user_id)
-        .where(UserRole.role == Role.MANAGER, UserRole.ended_on.is_(None), Team.id.in_(team_ids), User.active)
-        .order_by(func.lower(User.name), User.id)
-    )
-    signers: dict[int, list[tuple[int, str]]] = {team_id: [] for team_id in team_ids}
-    for team_id, user_id, name in session.execute(statement):
-        signers[team_id].append((user_id, name))
-    return signers
 
 
 def count_open_families(session: Session, actor: Actor) -> int:

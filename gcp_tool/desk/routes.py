@@ -1,6 +1,7 @@
 """The desk: the first page after signing in."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from flask import Response, request
 
@@ -25,19 +26,14 @@ def home() -> Page | Response:
     """What waits for me and where my work is; for an account without cases, what it can do."""
     actor = current_actor()
     kept = present_kept(list_held_inputs(db.session, of=actor, now=clock.now()))
-    if not actor.may(Permission.ASSESSMENT_WRITE):
+    if not (actor.may(Permission.ASSESSMENT_WRITE) or actor.may(Permission.ASSESSMENT_SIGN_OFF)):
         return page("desk/plain.html", kept=kept, abilities=present_abilities(actor))
     desk = load_desk(db.session, actor, _numbers(), today=clock.today())
     return _show_families(desk, kept) if desk.counts else _page(desk, kept)
 
 
 def _numbers() -> Numbers:
-    asked = request.args
-    return Numbers(
-        to_sign=page_number(asked.get("to_sign")),
-        drafts=page_number(asked.get("drafts")),
-        waiting=page_number(asked.get("waiting")),
-    )
+    return Numbers(**{one.name: page_number(request.args.get(one.name)) for one in fields(Numbers)})
 
 
 @records_viewing

@@ -1,12 +1,13 @@
-"""What there is to choose from when an assessment is started: children, carers, tools, and a word on training."""
+"""What there is to choose from: whose care of which child, tools, areas of a review, and a word on training."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.forms.start import StartForm
-from gcp_tool.assessments.services.start import band_of
+from gcp_tool.assessments.forms.start import ALONE, EVERYTHING, PeopleForm, StartForm
+from gcp_tool.assessments.services.pairs import Pairing, band_of
 from gcp_tool.core.formatting import age_or_due
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.domain.vocabulary import MemberRole
@@ -14,36 +15,62 @@ from gcp_tool.models import Accreditation, FamilyMember, InstrumentVersion
 from gcp_tool.web.forms import option
 
 _CARERS = (MemberRole.MAIN_CARER, MemberRole.SECOND_CARER)
+WithCares = TypeVar("WithCares", StartForm, PeopleForm)
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """The children, carers and tools to choose from. Only a tool that is alone is chosen beforehand."""
+    """The cares and tools to choose from. Only what is alone is chosen beforehand."""
 
-    children: Sequence[tuple[str, str, str]]
-    carers: Sequence[tuple[str, str, str]]
+    pairings: Mapping[str, Pairing]
     tools: Mapping[str, InstrumentVersion]
     training: str
-    only: Mapping[str, str]
+    has_child: bool
+    has_carer: bool
+    today: date
 
     @property
     def lacking(self) -> str:
         """What must be put right before an assessment can be started; empty when nothing."""
-        if not self.children:
+        if not self.has_child:
             return "There is no child under 18 or baby due in this family now. Add the child first."
-        if not self.carers:
+        if not self.has_carer:
             return "There is no carer in this family now. Add a main carer or a second carer first."
         return "" if self.tools else "No tool is published yet. Ask the owner of the tools."
 
+    @property
+    def only(self) -> Mapping[str, object]:
+        """What is chosen beforehand: where there is one tool or one care, that one."""
+        chosen: dict[str, object] = {"looks_at": EVERYTHING, "scoring": ALONE}
+        if len(self.tools) == 1:
+            chosen["tool"] = next(iter(self.tools))
+        if len(self.pairings) == 1:
+            chosen["cares"] = list(self.pairings)
+        return chosen
+
     def prepare(self, form: StartForm) -> StartForm:
         """Give the form its choices."""
-        form.child.choices = [option(value, label, hint=hint) for value, label, hint in self.children]
-        form.carer.choices = [option(value, label, hint=hint) for value, label, hint in self.carers]
         form.tool.choices = [
             option(key, f"{tool.title}, version {tool.version}", hint=tool.instrument.licence)
             for key, tool in self.tools.items()
         ]
+        return self.with_cares(form)
+
+    def with_cares(self, form: WithCares) -> WithCares:
+        """Give the form every child with every carer."""
+        form.cares.choices = [
+            option(value, pairing_words(pairing), hint=self._hint(pairing))
+            for value, pairing in self.pairings.items()
+        ]
         return form
+
+    def also(self, pairings: Sequence[Pairing]) -> "Choosing":
+        """The same with more cares to choose from."""
+        return replace(self, pairings={**self.pairings, **{one.value: one for one in pairings}})
+
+    def chosen(self, values: Sequence[str]) -> Sequence[Pairing]:
+        """The cares of these values. They were found to be on the list."""
+        return [self.pairings[value] for value in values]
 
     def version(self, key: str) -> InstrumentVersion:
         """The tool that was chosen.
@@ -55,6 +82,16 @@ class Choosing:
             raise NotFound("There is no such tool.")
         return self.tools[key]
 
+    def _hint(self, pairing: Pairing) -> str:
+        child = pairing.child.person
+        how_old = age_or_due(child.birth_on, child.expected_birth_on, self.today)
+        return f"{how_old} · {content.CARER_WORDS[pairing.carer.role]} · {pairing.child.household}"
+
+
+def pairing_words(pairing: Pairing) -> str:
+    """A child with a carer, by name."""
+    return f"{pairing.child.person.name}, with {pairing.carer.person.name}"
+
 
 def present_choosing(
     members: Sequence[FamilyMember],
@@ -63,19 +100,25 @@ def present_choosing(
     today: date,
 ) -> Choosing:
     """What there is to choose from."""
-    children = [
-        (m.person.key, m.person.name, age_or_due(m.person.birth_on, m.person.expected_birth_on, today))
-        for m in members
-        if m.role is MemberRole.CHILD and band_of(m.person, today) is not None
-    ]
-    carers = [
-        (m.person.key, m.person.name, content.CARER_WORDS[m.role].capitalize())
-        for m in members
-        if m.role in _CARERS
-    ]
-    by_key = {tool.key: tool for tool in tools}
-    only = {"tool": tools[0].key} if len(tools) == 1 else {}
-    return Choosing(children, carers, by_key, _training(tools, training, today), only)
+    pairings = pair_up(members, today)
+    return Choosing(
+        pairings={pairing.value: pairing for pairing in pairings},
+        tools={tool.key: tool for tool in tools},
+        training=_training(tools, training, today),
+        has_child=any(_is_child(member, today) for member in members),
+        has_carer=any(member.role in _CARERS for member in members),
+        today=today,
+    )
+
+
+def pair_up(members: Sequence[FamilyMember], today: date) -> Sequence[Pairing]:
+    """Every child under 18 or baby due with every carer; children in order, the main carer first."""
+    carers = sorted((m for m in members if m.role in _CARERS), key=lambda m: _CARERS.index(m.role))
+    return [Pairing(child, carer) for child in members if _is_child(child, today) for carer in carers]
+
+
+def _is_child(member: FamilyMember, today: date) -> bool:
+    return member.role is MemberRole.CHILD and band_of(member.person, today) is not None
 
 
 def _training(tools: Sequence[InstrumentVersion], training: Sequence[Accreditation], today: date) -> str:

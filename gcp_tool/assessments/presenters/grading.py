@@ -4,15 +4,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.forms.grading import AreaForm, grade_name, reason_name
+from gcp_tool.assessments.before import Before
+from gcp_tool.assessments.forms.grading import (
+    NOT_GRADED,
+    AreaForm,
+    different_name,
+    grade_name,
+    reason_name,
+)
+from gcp_tool.assessments.places import Place, given
+from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
+from gcp_tool.assessments.previous import Before as Earlier
 from gcp_tool.assessments.record import Care, Record
-from gcp_tool.core.formatting import clock_time, short_date
+from gcp_tool.core.formatting import clock_time, join_words, short_date
 from gcp_tool.domain.errors import Theirs
 from gcp_tool.domain.instrument import Area, Item
-from gcp_tool.domain.vocabulary import AnswerState
-from gcp_tool.models import Answer
+from gcp_tool.domain.vocabulary import AgeBand, AnswerState
 
-_NOT_GRADED = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
+HOUSEHOLD = "About the home: graded once for everyone who lives in it"
+PLAN_WORDS = content.PLAN_WORDS
+Previous = Mapping[int, Mapping[str, Earlier]]
+Conflicts = Mapping[tuple[int, str], Theirs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +49,68 @@ class NotGraded:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """An item as a question with its answers."""
+class Row:
+    """One place to answer: whose it is, what is chosen, and what is said beside it."""
 
     name: str
-    title: str
-    question: str
-    levels: Sequence[Choice]
-    not_graded: Sequence[NotGraded]
+    whose: str
     chosen: str
+    not_graded: Sequence[NotGraded]
     error: str
-    household: bool
     theirs: str
+    previous: str
+    copied: str
+    different_name: str = ""
+    different: str = ""
+    different_error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class EvidenceCard:
-    """A piece of evidence as it is read."""
+class Block:
+    """The words of an item for an age, and everybody who is graded by them. `own` are rows for one child alone."""
 
-    slot: int
-    area: str
+    ages: str
+    levels: Sequence[Choice]
+    rows: Sequence[Row]
+    own: Sequence[Row]
+    hint: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item as a question with its answers. `is_single` when one answer is all there is to give."""
+
+    code: str
+    title: str
+    question: str
+    blocks: Sequence[Block]
+    is_single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCard:
+    """A piece of earlier evidence as it is read, without the grade it went with."""
+
     words: str
     when: str
     source: str
     who: str
-    shows: str
+    shows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforePanel:
+    """What was known before, in words."""
+
+    evidence: Sequence[EarlierCard]
+    plans: Sequence[str]
+    events: Sequence[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was known."""
+        return not (self.evidence or self.plans or self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,64 +120,179 @@ class AreaPage:
     code: str
     title: str
     domain: str
+    domain_code: str
     place: str
     questions: Sequence[Question]
     evidence: Sequence[EvidenceCard]
+    before: BeforePanel
     previous_code: str
     next_code: str
+    has_several: bool
+    can_copy: bool
+    is_last_of_domain: bool
 
 
 def present_area(
-    record: Record, care: Care, area: Area, form: AreaForm, theirs: Mapping[str, Theirs] | None = None
+    record: Record,
+    area: Area,
+    form: AreaForm,
+    *,
+    before: Before,
+    previous: Previous,
+    theirs: Conflicts | None = None,
 ) -> AreaPage:
     """An area as a screen shows it. `theirs` are answers that somebody changed meanwhile."""
-    areas = [one for _, one in record.areas(care)]
-    here = areas.index(area)
+    areas = record.all_areas()
+    codes = [one.id for _, one in areas]
+    here = codes.index(area.id)
     domain = record.instrument.domain_of(area.id)
+    after = areas[here + 1] if here + 1 < len(areas) else None
+    asking = _Asking(record, form, previous, theirs or {})
+    own = [place for place in form.places if not place.item.household]
     return AreaPage(
         code=area.id,
         title=area.title,
         domain=domain.title,
+        domain_code=domain.id,
         place=f"Part {here + 1} of {len(areas)}",
-        questions=[_question(record, care, item, form, (theirs or {}).get(item.id)) for item in form.items],
+        questions=[asking.question(item) for item in dict.fromkeys(place.item for place in form.places)],
         evidence=[present_evidence(record, answer) for answer in record.evidence_in(area)],
-        previous_code=areas[here - 1].id if here else "",
-        next_code=areas[here + 1].id if here + 1 < len(areas) else "",
+        before=_before(before),
+        previous_code=codes[here - 1] if here else "",
+        next_code=after[1].id if after else "",
+        has_several=len(record.cares_in(area)) > 1,
+        can_copy=len({place.profile.id for place in own}) > 1,
+        is_last_of_domain=after is None or after[0].id != domain.id,
     )
 
 
-def _question(record: Record, care: Care, item: Item, form: AreaForm, theirs: Theirs | None) -> Question:
-    field = form[grade_name(item)]
-    band = care.band_for(item)
-    words = ("",) * len(record.instrument.scale.levels)
-    descriptors = words if record.instrument.headings_only else item.descriptors(band)
-    levels = [
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What the questions of a page are made from."""
+
+    record: Record
+    form: AreaForm
+    previous: Previous
+    theirs: Conflicts
+
+    def question(self, item: Item) -> Question:
+        """An item with everybody who is graded for it, by the words of their age."""
+        places = [place for place in self.form.places if place.item is item]
+        together: dict[tuple[object, ...], list[Place]] = {}
+        for place in places:
+            together.setdefault(_words_of(self.record, item, place.band), []).append(place)
+        first = places[0]
+        return Question(
+            code=item.id,
+            title=item.title,
+            question=item.question_for(first.band) or item.title,
+            blocks=[self._block(item, group, is_one_of=len(together)) for group in together.values()],
+            is_single=len(places) == 1,
+        )
+
+    def _block(self, item: Item, places: Sequence[Place], *, is_one_of: int) -> Block:
+        band = places[0].band
+        hints = "; ".join(item.look_for(band))
+        said = [*([f"Look for: {hints}"] if hints else []), *([HOUSEHOLD] if item.household else [])]
+        bands = dict.fromkeys(content.BAND_WORDS[place.band] for place in places)
+        return Block(
+            ages=join_words(bands) if is_one_of > 1 else "",
+            levels=levels_of(self.record, item, band),
+            rows=[self._row(place) for place in places if not place.is_own],
+            own=[self._row(place) for place in places if place.is_own],
+            hint=". ".join(said),
+            band=band.value,
+        )
+
+    def _row(self, place: Place) -> Row:
+        field = self.form[grade_name(place)]
+        theirs = self.theirs.get((place.profile.id, place.item.id))
+        answer = given(self.record, place)
+        why = self.form[different_name(place)] if place.is_own else None
+        return Row(
+            name=field.name,
+            whose=_whose(place),
+            chosen=field.data or "",
+            not_graded=[_not_graded(place, state, self.form) for state in NOT_GRADED],
+            error=str(field.errors[0]) if field.errors else "",
+            theirs=_theirs(self.record, theirs) if theirs else "",
+            previous=self._previous(place) if answer is not None or self._is_together else "",
+            copied=self._copied(place),
+            different_name=why.name if why else "",
+            different=why.data if why else "",
+            different_error=str(why.errors[0]) if why and why.errors else "",
+        )
+
+    @property
+    def _is_together(self) -> bool:
+        return bool(self.record.assessment.together_with)
+
+    def _previous(self, place: Place) -> str:
+        """The grade before, which is told only once this one is given, unless people score together."""
+        for care in place.cares:
+            found = self.previous.get(care.profile.id, {}).get(place.item.line)
+            if found is not None and found.level <= len(self.record.instrument.scale.levels):
+                level = self.record.instrument.scale.level(found.level)
+                return f"Last time, {short_date(found.on)}: {level.value} {level.label}"
+        return ""
+
+    def _copied(self, place: Place) -> str:
+        answer = given(self.record, place)
+        if answer is None or answer.copied_from_profile_id is None:
+            return ""
+        if self.record.has_own_evidence(place.profile, place.item):
+            return ""
+        source = next(
+            (one.child for one in self.record.assessment.profiles if one.id == answer.copied_from_profile_id),
+            None,
+        )
+        name = source.given_name if source else "another child"
+        return f"Copied from {name}, not confirmed yet: add evidence about this child, or choose again"
+
+
+def levels_of(record: Record, item: Item, band: AgeBand) -> Sequence[Choice]:
+    """The grades of an item with what is seen at each, as an age band words them."""
+    levels = record.instrument.scale.levels
+    words = ("",) * len(levels) if record.instrument.headings_only else item.descriptors(band)
+    return [
         Choice(str(level.value), level.label, descriptor)
-        for level, descriptor in zip(record.instrument.scale.levels, descriptors, strict=True)
+        for level, descriptor in zip(levels, words, strict=True)
     ]
-    return Question(
-        name=field.name,
-        title=item.title,
-        question=item.question,
-        levels=levels,
-        not_graded=[_not_graded(item, state, form) for state in _NOT_GRADED],
-        chosen=field.data or "",
-        error=str(field.errors[0]) if field.errors else "",
-        household=item.household,
-        theirs=_theirs(record, theirs) if theirs else "",
+
+
+def _words_of(record: Record, item: Item, band: AgeBand) -> tuple[object, ...]:
+    """What a child of this age is graded by; children with the same words stand in one grid."""
+    words = () if record.instrument.headings_only else item.descriptors(band)
+    return (words, item.question_for(band), item.look_for(band))
+
+
+def _whose(place: Place) -> str:
+    if place.is_shared:
+        return f"For everyone at {place.profile.household}"
+    return ", with ".join(
+        person.given_name for person in (place.profile.child, place.profile.carer) if person is not None
     )
 
 
-def _not_graded(item: Item, state: AnswerState, form: AreaForm) -> NotGraded:
-    field = form[reason_name(item, state)]
+def whose_care(care: Care) -> str:
+    """A child with their carer, by their given names."""
+    people = (care.profile.child, care.profile.carer)
+    return ", with ".join(person.given_name for person in people if person is not None)
+
+
+def _not_graded(place: Place, state: AnswerState, form: AreaForm) -> NotGraded:
+    field = form[reason_name(place, state)]
     return NotGraded(
         value=state.value,
         label=content.NOT_GRADED_WORDS[state],
         reason_name=field.name,
-        reasons=[Choice(code.value, words) for code, words in content.REASON_WORDS.items()],
+        reasons=REASONS,
         reason_chosen=field.data or "",
         reason_error=str(field.errors[0]) if field.errors else "",
     )
+
+
+REASONS = tuple(Choice(code.value, words) for code, words in content.REASON_WORDS.items())
 
 
 def _theirs(record: Record, theirs: Theirs) -> str:
@@ -140,27 +304,25 @@ def _theirs(record: Record, theirs: Theirs) -> str:
     )
 
 
-def present_evidence(record: Record, answer: Answer) -> EvidenceCard:
-    """A piece of evidence in words."""
-    titles = _titles(record)
-    return EvidenceCard(
-        slot=answer.slot,
-        area=answer.code,
-        words=str(answer.raw.get("words", "")),
-        when=short_date(answer.on_date) if answer.on_date else "Date not recorded",
-        source=content.SOURCE_WORDS[answer.source] if answer.source else "Source not recorded",
-        who=", ".join(
-            part
-            for part in (answer.by.name if answer.by else "", answer.agency.name if answer.agency else "")
-            if part
-        ),
-        shows=", ".join(dict.fromkeys(titles.get(link.code, link.code) for link in answer.links)),
+def _before(before: Before) -> BeforePanel:
+    return BeforePanel(
+        evidence=[
+            EarlierCard(
+                words=piece.words,
+                when=short_date(piece.on) if piece.on else "Date not recorded",
+                source=content.SOURCE_WORDS[piece.source] if piece.source else "Source not recorded",
+                who=piece.by or "",
+            )
+            for piece in before.evidence
+        ],
+        plans=[
+            f"{plan.child}: {PLAN_WORDS[plan.kind]}, from {short_date(plan.started_on)}"
+            + (f" to {short_date(plan.ended_on)}" if plan.ended_on else ", still open")
+            for plan in before.plans
+        ],
+        events=[
+            f"{short_date(event.on)}: {content.event_words(event.kind)}"
+            + (f". {event.words}" if event.words else "")
+            for event in before.events
+        ],
     )
-
-
-def _titles(record: Record) -> dict[str, str]:
-    """The title of every item, area and domain by its code."""
-    domains = record.instrument.domains
-    areas = [area for domain in domains for area in domain.areas]
-    titles = {domain.id: domain.title for domain in domains} | {area.id: area.title for area in areas}
-    return titles | {item.id: item.title for area in areas for item in area.items}

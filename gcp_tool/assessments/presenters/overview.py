@@ -1,15 +1,16 @@
-"""What an assessment is, where it stands, and what is left to do."""
+"""What an assessment is and where it stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from gcp_tool.assessments import content
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.services.start import LONG_PERIOD_DAYS
-from gcp_tool.core.formatting import age_or_due, counted, date_and_time, date_range
-from gcp_tool.domain.gates import Gap, Lack
-from gcp_tool.domain.instrument import Area
+from gcp_tool.core import clock
+from gcp_tool.core.formatting import age_or_due, counted, date_and_time, date_range, join_words
 from gcp_tool.domain.vocabulary import Origin, RevisionState
+from gcp_tool.models import StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Overview:
     steps: Sequence[Step]
     returned_because: str
     long_period: str
+    in_error: str
+    amends: str
 
 
 def care_title(care: Care) -> str:
@@ -54,6 +57,17 @@ def care_title(care: Care) -> str:
     child = care.profile.child.name if care.profile.child else ""
     carer = care.profile.carer.name if care.profile.carer else ""
     return f"{child}, cared for by {carer}"
+
+
+def whose_title(cares: Sequence[Care]) -> str:
+    """Whose care an assessment is about, in one line; the children of one carer together."""
+    if len(cares) == 1:
+        return care_title(cares[0])
+    children: dict[str, list[str]] = {}
+    for care in cares:
+        if care.profile.child and care.profile.carer:
+            children.setdefault(care.profile.carer.given_name, []).append(care.profile.child.given_name)
+    return " · ".join(f"{join_words(names)}, cared for by {carer}" for carer, names in children.items())
 
 
 def present_overview(record: Record) -> Overview:
@@ -64,7 +78,7 @@ def present_overview(record: Record) -> Overview:
     return Overview(
         key=assessment.key,
         family_key=assessment.family.key,
-        title=" · ".join(care_title(care) for care in record.cares),
+        title=whose_title(record.cares),
         state=content.STATE_WORDS[revision.state],
         state_colour=content.STATE_COLOURS[revision.state],
         imported=assessment.origin is Origin.IMPORTED,
@@ -75,6 +89,8 @@ def present_overview(record: Record) -> Overview:
         long_period=f"The period looked at is {days} days. Four weeks or less gives one picture of care."
         if days > LONG_PERIOD_DAYS
         else "",
+        in_error=assessment.recorded_in_error_reason or "",
+        amends=revision.why if revision.number > 1 else "",
     )
 
 
@@ -94,8 +110,33 @@ def _rows(record: Record) -> Sequence[Row]:
         Row("Purpose", content.PURPOSE_WORDS[assessment.purpose]),
         Row("Period looked at", date_range(assessment.window_from, assessment.window_to)),
         Row("Led by", lead if assessment.lead_team is None else f"{lead}, {assessment.lead_team.name}"),
+        *([Row("Graded together with", assessment.together_with)] if assessment.together_with else []),
+        *_waited(record),
         Row("Reference", assessment.ref),
     ]
+
+
+def _waited(record: Record) -> Sequence[Row]:
+    """When it was handed in and signed off, and how long it waited for that."""
+    submitted, signed = record.revision.submitted_at, record.revision.signed_off_at
+    if submitted is None or record.assessment.origin is Origin.IMPORTED:
+        return []
+    handed_in = Row("Handed in", date_and_time(submitted))
+    if signed is None:
+        waits = record.revision.state is RevisionState.SUBMITTED
+        return [handed_in, Row("Waiting", days_between(submitted, clock.now()))] if waits else [handed_in]
+    by = record.revision.signed_off_by
+    who = f" by {by.name}" if by else ""
+    return [
+        handed_in,
+        Row("Signed off", f"{date_and_time(signed)}{who}, after {days_between(submitted, signed)}"),
+    ]
+
+
+def days_between(first: datetime, last: datetime) -> str:
+    """`3 days`, by the calendar; `less than a day` on one day."""
+    days = (clock.local(last).date() - clock.local(first).date()).days
+    return counted(days, "day") if days > 0 else "less than a day"
 
 
 def _each(record: Record) -> Sequence[tuple[int, Care]]:
@@ -112,6 +153,11 @@ def _child(care: Care, record: Record) -> str:
 
 
 def _steps(record: Record) -> Sequence[Step]:
+    return present_steps(record.steps)
+
+
+def present_steps(steps: Sequence[StatusChange]) -> Sequence[Step]:
+    """What has happened, step by step."""
     return [
         Step(
             words=content.EVENT_WORDS.get(step.event, step.event),
@@ -119,53 +165,5 @@ def _steps(record: Record) -> Sequence[Step]:
             when=date_and_time(step.at),
             comments=step.words,
         )
-        for step in record.steps
+        for step in steps
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class AreaTask:
-    """An area in the task list: where it leads, and how far it is."""
-
-    code: str
-    title: str
-    status: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class TaskList:
-    """All that is to be graded, domain by domain, and how far it is."""
-
-    domains: Sequence[tuple[str, Sequence[AreaTask]]]
-    answered: int
-    of: int
-
-    @property
-    def progress(self) -> str:
-        """`12 of 45 items answered`."""
-        return f"{self.answered} of {counted(self.of, 'item')} answered"
-
-
-def present_task_list(record: Record, care: Care) -> TaskList:
-    """What is to be graded and how far it is."""
-    given = record.given(care)
-    gaps = record.gaps(care)
-    by_domain: dict[str, list[AreaTask]] = {}
-    for domain, area in record.areas(care):
-        by_domain.setdefault(domain.title, []).append(_area_task(record, care, area, gaps))
-    of = sum(len(record.items(care, area)) for _, area in record.areas(care))
-    return TaskList(domains=list(by_domain.items()), answered=len(given), of=of)
-
-
-def _area_task(record: Record, care: Care, area: Area, gaps: Sequence[Gap]) -> AreaTask:
-    items = record.items(care, area)
-    done = sum(record.answer(care, item) is not None for item in items)
-    lacks = {gap.lack for gap in gaps if gap.item in items}
-    if done == 0:
-        return AreaTask(area.id, area.title, "Not started", "grey")
-    if not lacks:
-        return AreaTask(area.id, area.title, "Done", "")
-    if lacks == {Lack.EVIDENCE}:
-        return AreaTask(area.id, area.title, "Needs evidence", "orange")
-    return AreaTask(area.id, area.title, f"{done} of {len(items)}", "light-blue")

@@ -1,23 +1,17 @@
-"""An assessment to be read: the profile with its working, item by item with the evidence, and what is missing."""
+"""An assessment to be read: the profile with its working, item by item with the evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.presenters.grading import EvidenceCard, present_evidence
+from gcp_tool.assessments.judged import find_judged
+from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
 from gcp_tool.assessments.presenters.overview import care_title
 from gcp_tool.assessments.record import Care, Record
-from gcp_tool.domain.gates import Gap, Lack
-from gcp_tool.domain.instrument import Item, Scale
+from gcp_tool.domain.instrument import Scale
 from gcp_tool.domain.scoring import AreaScore, DomainScore, ItemScore
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState
 from gcp_tool.models import Answer
-
-_LACK_WORDS = {
-    Lack.ANSWER: "needs a grade, or a reason why there is none",
-    Lack.REASON: "needs a reason why it has no grade",
-    Lack.EVIDENCE: "needs evidence, because it is graded {value}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +25,14 @@ class GradeView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item: its grade, the words of that grade, and the evidence for it."""
+    """An item: its grade, the words of that grade, and the evidence for it; `note` says what is special about it."""
 
+    code: str
     title: str
     grade: GradeView
     descriptor: str
     why_no_grade: str
+    note: str
     evidence: Sequence[EvidenceCard]
 
 
@@ -55,12 +51,14 @@ class AreaView:
 
 @dataclass(frozen=True, slots=True)
 class DomainView:
-    """A domain: its grade, why, how much of it was graded, and its areas."""
+    """A domain: its grade, why, how much of it was graded, what the lead judged beside it, and its areas."""
 
     title: str
     grade: GradeView
     reason: str
     partial: str
+    judged: GradeView | None
+    judged_why: str
     areas: Sequence[AreaView]
     evidence: Sequence[EvidenceCard]
 
@@ -71,15 +69,7 @@ class CareView:
 
     title: str
     domains: Sequence[DomainView]
-
-
-@dataclass(frozen=True, slots=True)
-class MissingView:
-    """What holds up submitting, and where to mend it."""
-
-    words: str
-    area: str
-    anchor: str
+    not_in_review: str
 
 
 def present_cares(record: Record) -> Sequence[CareView]:
@@ -87,7 +77,14 @@ def present_cares(record: Record) -> Sequence[CareView]:
     return [
         CareView(
             title=care_title(care),
-            domains=[_domain(record, care, scored) for scored in record.scored(care).domains],
+            domains=[
+                _domain(record, care, scored)
+                for scored in record.scored(care).domains
+                if any(record.is_in_review(area.area) for area in scored.areas)
+            ],
+            not_in_review=", ".join(
+                area.title for _, area in record.every_area(care) if not record.is_in_review(area)
+            ),
         )
         for care in record.cares
     ]
@@ -105,6 +102,7 @@ def grade_view(scale: Scale, level: int | None) -> GradeView:
 def _domain(record: Record, care: Care, scored: DomainScore) -> DomainView:
     scale = record.instrument.scale
     held = record.domain_grades(care).get(scored.domain.id)
+    judged = find_judged(record, care, scored.domain.id) if scored.items_graded else None
     if held is None or scored.items_graded == held.graded:
         reason = scored.combined.reason
     else:
@@ -114,7 +112,9 @@ def _domain(record: Record, care: Care, scored: DomainScore) -> DomainView:
         grade=grade_view(scale, held.grade if held else None),
         reason=_sentence(reason),
         partial=f"{held.graded} of {held.of_items} graded" if held and held.graded < held.of_items else "",
-        areas=[_area(record, care, area) for area in scored.areas],
+        judged=grade_view(scale, judged.grade) if judged else None,
+        judged_why=str(judged.raw.get("why", "")) if judged else "",
+        areas=[_area(record, care, area) for area in scored.areas if record.is_in_review(area.area)],
         evidence=_evidence(record, care, scored.domain.id),
     )
 
@@ -159,10 +159,12 @@ def _item(record: Record, care: Care, scored: ItemScore) -> ItemView:
     if scored.grade is not None and not instrument.headings_only:
         descriptor = item.descriptor(scored.grade, care.band_for(item))
     return ItemView(
+        code=item.id,
         title=item.title,
         grade=_item_grade(instrument.scale, answer),
         descriptor=descriptor,
         why_no_grade=_why(answer),
+        note=_note(record, care, answer),
         evidence=_evidence(record, care, item.id),
     )
 
@@ -186,17 +188,18 @@ def _why(answer: Answer | None) -> str:
     return content.REASON_WORDS[answer.reason] if answer.reason else "No reason given yet"
 
 
-def present_missing(record: Record) -> Sequence[MissingView]:
-    """What holds up submitting, in the order of the tool, each with the place where it is mended."""
-    return [_missing(record, care, gap) for care in record.cares for gap in record.gaps(care)]
+def _note(record: Record, care: Care, answer: Answer | None) -> str:
+    """That an answer was copied from another child, or why it is another than the household's."""
+    if answer is None:
+        return ""
+    if answer.copied_from_profile_id is not None:
+        return f"Copied from {_name_in(record, answer.copied_from_profile_id)}, not confirmed yet"
+    different = str(answer.raw.get("different", ""))
+    is_own = care.household is not None and answer.profile_id == care.profile.id
+    return f"Different for this child: {different}" if is_own and different else ""
 
 
-def _missing(record: Record, care: Care, gap: Gap) -> MissingView:
-    item: Item = gap.item
-    answer = record.answer(care, item)
-    value = _value(record.instrument.scale, answer.grade if answer else None)
-    area = record.instrument.area_of(item.id)
-    words = f"{area.title}: “{item.title}” {_LACK_WORDS[gap.lack].format(value=value)}"
-    return MissingView(
-        words=words, area=area.id, anchor="words" if gap.lack is Lack.EVIDENCE else f"grade-{item.id}"
-    )
+def _name_in(record: Record, profile_id: int) -> str:
+    children = {care.profile.id: care.profile.child for care in record.cares}
+    child = children.get(profile_id)
+    return child.given_name if child else "another child"

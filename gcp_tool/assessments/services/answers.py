@@ -14,8 +14,9 @@ from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotPossible, Theirs, ToolError
 from gcp_tool.domain.instrument import Item, Scale
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, NotGradedReason, RevisionState
-from gcp_tool.models import Answer, Revision
+from gcp_tool.models import Answer, Profile, Revision
 
+SAME = "same"
 OPEN_STATES = (RevisionState.DRAFT, RevisionState.RETURNED)
 _NOT_OPEN = (
     "This assessment is not open, so its answers cannot be changed. If something must change before it is signed off,"
@@ -25,18 +26,39 @@ _NOT_OPEN = (
 
 @dataclass(frozen=True, slots=True)
 class ItemChoice:
-    """What was chosen for an item: a value of the scale or a state without a grade, and the version answered to."""
+    """What was chosen for an item: a value of the scale or a state without a grade, and the version answered to.
+
+    `profile` holds the answer where the assessment has several places for the item. `different` says why a child's
+    answer is not their household's; a choice of `SAME` takes such an answer back.
+    """
 
     item: Item
     choice: str
     reason: str
     base_version: int
+    profile: Profile | None = None
+    different: str = ""
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether the child is to be graded with the household again."""
+        return self.choice == SAME
+
+    def profile_id(self, care: Care) -> int:
+        """Where the answer is kept."""
+        return (self.profile or care.profile_for(self.item)).id
+
+    def write_id(self, once: str) -> str:
+        """What tells this write from every other."""
+        return (
+            f"{once}.{self.item.id}" if self.profile is None else f"{once}.{self.profile.id}.{self.item.id}"
+        )
 
 
 class AnswersConflict(ToolError):
-    """Some answers were changed meanwhile. Nothing was saved; `theirs` holds what is there now, by item."""
+    """Some answers were changed meanwhile. Nothing was saved; `theirs` holds what is there now, by profile and item."""
 
-    def __init__(self, theirs: Mapping[str, Theirs]) -> None:
+    def __init__(self, theirs: Mapping[tuple[int, str], Theirs]) -> None:
         super().__init__("Some of these answers were changed while you were working on them.")
         self.theirs = dict(theirs)
 
@@ -74,7 +96,7 @@ def save_choices(
     lock_open_revision(session, record)
     changes = [choice for choice in choices if choice.choice and _differs(record, care, choice)]
     stale = {
-        c.item.id: _theirs(a)
+        (a.profile_id, c.item.id): _theirs(a)
         for c in changes
         if (a := _held(record, care, c)) and a.version != c.base_version
     }
@@ -94,44 +116,52 @@ def save_choices(
     for choice in changes:
         if (answer := _held(record, care, choice)) is not None:
             values = _typed(record.instrument.scale, choice)
-            replace_answer(session, answer, values, write_id=f"{once}.{choice.item.id}", by=by)
+            replace_answer(session, answer, values, write_id=choice.write_id(once), by=by)
     return len(changes)
 
 
 def _held(record: Record, care: Care, choice: ItemChoice) -> Answer | None:
-    return record.answers.get((care.profile_for(choice.item).id, choice.item.id))
+    return record.answers.get((choice.profile_id(care), choice.item.id))
 
 
 def _differs(record: Record, care: Care, choice: ItemChoice) -> bool:
     answer = _held(record, care, choice)
-    return answer is None or answer.raw != _raw(choice)
+    if choice.is_taken_back:
+        return answer is not None and answer.state is not AnswerState.REMOVED
+    return answer is None or answer.state is AnswerState.REMOVED or answer.raw != _raw(choice)
 
 
 def _raw(choice: ItemChoice) -> dict[str, Any]:
     without_grade = choice.choice in (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
-    return {"choice": choice.choice, "reason": choice.reason if without_grade else ""}
+    raw = {"choice": choice.choice, "reason": choice.reason if without_grade else ""}
+    return raw | ({"different": choice.different} if choice.different else {})
 
 
 def _typed(scale: Scale, choice: ItemChoice) -> dict[str, Any]:
     """The typed columns of an answer. What does not parse was refused by the form before."""
     raw = _raw(choice)
+    if choice.is_taken_back:
+        return {"state": AnswerState.REMOVED, "grade": None, "reason": None, "copied_from_profile_id": None}
+    # an answer that is given anew is no longer somebody else's
     if choice.choice in (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN):
         reason = NotGradedReason(choice.reason) if choice.reason else None
-        return {"raw": raw, "state": AnswerState(choice.choice), "grade": None, "reason": reason}
+        state = AnswerState(choice.choice)
+        return {"raw": raw, "state": state, "grade": None, "reason": reason, "copied_from_profile_id": None}
     level = scale.level_with_value(int(choice.choice)).number
-    return {"raw": raw, "state": AnswerState.GRADED, "grade": level, "reason": None}
+    graded = {"raw": raw, "state": AnswerState.GRADED, "grade": level, "reason": None}
+    return graded | {"copied_from_profile_id": None}
 
 
 def _new_row(record: Record, care: Care, choice: ItemChoice, once: str) -> dict[str, Any]:
     return {
         "revision_id": record.revision.id,
-        "profile_id": care.profile_for(choice.item).id,
+        "profile_id": choice.profile_id(care),
         "kind": AnswerKind.ITEM,
         "code": choice.item.id,
         "slot": 0,
         "shared_with": [],
         "version": 1,
-        "write_id": f"{once}.{choice.item.id}",
+        "write_id": choice.write_id(once),
         **_typed(record.instrument.scale, choice),
     }
 

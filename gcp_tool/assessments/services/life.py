@@ -1,21 +1,35 @@
 """The life of an assessment: submitted, returned, signed off, stopped. Each step is kept and sealed into the log."""
 
-from sqlalchemy import select, update
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select, union_all
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_sign_off, check_write_assessment
+from gcp_tool.assessments.judged import list_to_agree
 from gcp_tool.assessments.record import Record
+from gcp_tool.assessments.services.checking import list_missing
+from gcp_tool.assessments.services.start import PAPER
+from gcp_tool.assessments.services.steps import check_stands, finish, lock_revision, move
 from gcp_tool.audit.digest import revision_digest
 from gcp_tool.audit.events import Event
-from gcp_tool.audit.recorder import record as record_event
 from gcp_tool.core import clock
 from gcp_tool.domain.dates import fin_quarter
 from gcp_tool.domain.errors import Invalid, NotAllowed, NotPossible
-from gcp_tool.domain.vocabulary import RevisionState
-from gcp_tool.domain.workflow import RevisionEvent, check_event, is_completion, next_state
-from gcp_tool.models import Assessment, ParticipantUser, Revision, StatusChange
-from gcp_tool.standing.readings import refresh_readings
+from gcp_tool.domain.vocabulary import AnswerKind, ProfileKind, RevisionKind, RevisionState
+from gcp_tool.domain.workflow import RevisionEvent, check_event, is_completion
+from gcp_tool.models import Answer, AnswerHistory, Assessment, ItemComment, ParticipantUser, Profile, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class CommentOnItem:
+    """What the person who returns an assessment says about one item."""
+
+    profile: Profile
+    code: str
+    words: str
 
 
 def submit(session: Session, *, record: Record, by: Actor) -> None:
@@ -26,50 +40,67 @@ def submit(session: Session, *, record: Record, by: Actor) -> None:
         NotPossible: something is missing, or it is not open.
     """
     check_write_assessment(by, record.assessment)
-    check_event(_lock(session, record), RevisionEvent.SUBMIT)
-    if any(record.gaps(care) for care in record.cares):
+    check_event(lock_revision(session, record.revision.id), RevisionEvent.SUBMIT)
+    if list_missing(session, record):
         raise NotPossible(
             "Something is still missing, so this cannot be submitted yet. It is listed on the check page."
         )
-    _move(session, record, RevisionEvent.SUBMIT, by=by, submitted_at=clock.now())
+    move(session, record.revision, RevisionEvent.SUBMIT, by=by, submitted_at=clock.now())
     if is_completion(RevisionEvent.SUBMIT, record.assessment.completed_on):
-        _complete(record.assessment, by)
-    _finish(session, record, Event.ASSESSMENT_SUBMITTED, by)
+        _complete(record, by)
+    finish(session, record, Event.ASSESSMENT_SUBMITTED, by)
 
 
-def return_to_lead(session: Session, *, record: Record, comments: str, by: Actor) -> None:
-    """Hand the assessment back to its lead with comments.
+def return_to_lead(
+    session: Session, *, record: Record, comments: str, by: Actor, on_items: Sequence[CommentOnItem] = ()
+) -> None:
+    """Hand the assessment back to its lead with comments, on the whole or on items.
 
     Raises:
         NotAllowed: the actor is not the one to sign it off.
         NotPossible: it is not waiting for sign-off.
         Invalid: no comments were given.
     """
+    check_stands(record)
     check_sign_off(by, record.assessment)
-    if not comments.strip():
+    if not comments.strip() and not on_items:
         raise Invalid({"comments": "Enter what needs to change, so that the lead knows what to do"})
-    _move(session, record, RevisionEvent.RETURN, by=by, words=comments)
-    _finish(session, record, Event.ASSESSMENT_RETURNED, by)
+    step = move(session, record.revision, RevisionEvent.RETURN, by=by, words=comments)
+    session.add_all(
+        ItemComment(status_change_id=step.id, profile_id=one.profile.id, code=one.code, words=one.words)
+        for one in on_items
+    )
+    finish(session, record, Event.ASSESSMENT_RETURNED, by)
 
 
-def sign_off(session: Session, *, record: Record, comments: str, by: Actor) -> None:
-    """Sign the assessment off and lock it. Nobody who took part may; the database refuses them too.
+def sign_off(
+    session: Session, *, record: Record, comments: str, by: Actor, agreed: Collection[str] = ()
+) -> None:
+    """Sign the assessment off and lock it; what it amends is replaced in the same step.
+
+    Nobody who took part may; the database refuses them too. `agreed` are the marks of the judged grades that the signer
+    has ticked.
 
     Raises:
         NotAllowed: the actor is not the one to sign it off.
         NotPossible: it is not waiting for sign-off.
+        Invalid: a grade was judged better than a serious item makes it, and the signer has not ticked it.
     """
+    check_stands(record)
     check_sign_off(by, record.assessment)
     _check_took_no_part(session, record.assessment, by)
-    check_event(_lock(session, record), RevisionEvent.SIGN_OFF)
+    check_event(lock_revision(session, record.revision.id), RevisionEvent.SIGN_OFF)
+    if not {judged.mark for judged in list_to_agree(record)} <= set(agreed):
+        raise Invalid({"agreed": "Tick that you agree with each of these grades, or return the assessment"})
+    _supersede(session, record, by)
     digest = revision_digest(session, record.revision.id)
     stamps = {"signed_off_at": clock.now(), "signed_off_by_id": by.id, "content_sha256": digest}
-    _move(session, record, RevisionEvent.SIGN_OFF, by=by, words=comments, **stamps)
-    _finish(session, record, Event.ASSESSMENT_SIGNED_OFF, by, content=digest)
+    move(session, record.revision, RevisionEvent.SIGN_OFF, by=by, words=comments, **stamps)
+    finish(session, record, Event.ASSESSMENT_SIGNED_OFF, by, content=digest, agreed=len(agreed))
 
 
 def stop(session: Session, *, record: Record, reason: str, by: Actor) -> None:
-    """Stop a draft that will not be finished. It stays readable.
+    """Stop a draft that will not be finished. It stays readable; what it would have amended holds again alone.
 
     Raises:
         NotAllowed: only the lead stops it.
@@ -79,69 +110,55 @@ def stop(session: Session, *, record: Record, reason: str, by: Actor) -> None:
     check_write_assessment(by, record.assessment)
     if not reason.strip():
         raise Invalid({"reason": "Enter why this assessment is stopped"})
-    _move(session, record, RevisionEvent.STOP, by=by, words=reason)
-    _finish(session, record, Event.ASSESSMENT_STOPPED, by)
+    move(session, record.revision, RevisionEvent.STOP, by=by, words=reason)
+    held = find_signed_off(session, record.assessment)
+    if held is not None:
+        record.assessment.current_revision_id = held.id
+    finish(session, record, Event.ASSESSMENT_STOPPED, by)
 
 
-def _lock(session: Session, record: Record) -> RevisionState:
-    statement = select(Revision.state).where(Revision.id == record.revision.id).with_for_update()
-    return session.scalars(statement).one()
+def find_signed_off(session: Session, assessment: Assessment) -> Revision | None:
+    """The revision that is signed off and holds, where there is one."""
+    return session.scalar(
+        select(Revision).where(
+            Revision.assessment_id == assessment.id,
+            Revision.kind == RevisionKind.CARE,
+            Revision.state == RevisionState.SIGNED_OFF,
+        )
+    )
+
+
+def _supersede(session: Session, record: Record, by: Actor) -> None:
+    held = find_signed_off(session, record.assessment)
+    if held is not None:
+        move(session, held, RevisionEvent.SUPERSEDE, by=by)
+
+
+def took_part(session: Session, assessment: Assessment, user_id: int) -> bool:
+    """Whether a user ever held a part in the assessment, or typed any of its answers."""
+    own = Answer.revision_id.in_(select(Revision.id).where(Revision.assessment_id == assessment.id))
+    parts = select(ParticipantUser.id).where(
+        ParticipantUser.assessment_id == assessment.id, ParticipantUser.user_id == user_id
+    )
+    typed = (
+        select(Answer.id)
+        .outerjoin(AnswerHistory, AnswerHistory.answer_id == Answer.id)
+        .where(own, or_(Answer.by_id == user_id, AnswerHistory.by_id == user_id))
+    )
+    return session.execute(union_all(parts, typed).limit(1)).first() is not None
 
 
 def _check_took_no_part(session: Session, assessment: Assessment, by: Actor) -> None:
-    took_part = select(ParticipantUser.id).where(
-        ParticipantUser.assessment_id == assessment.id, ParticipantUser.user_id == by.id
-    )
-    if session.scalars(took_part.limit(1)).first() is not None:
+    if took_part(session, assessment, by.id):
         raise NotAllowed("You took part in this assessment, so somebody else must sign it off.")
 
 
-def _move(
-    session: Session,
-    record: Record,
-    event: RevisionEvent,
-    *,
-    by: Actor,
-    words: str = "",
-    **stamps: object,
-) -> None:
-    """Move the revision on, if it is where it was read to be and may go there."""
-    revision = record.revision
-    from_state = _lock(session, record)
-    to_state = next_state(from_state, event)
-    now = clock.now()
-    session.execute(
-        update(Revision)
-        .where(Revision.id == revision.id)
-        .values(state=to_state, version=Revision.version + 1, changed_at=now, changed_by_id=by.id, **stamps)
-        .execution_options(synchronize_session=False)
-    )
-    step = StatusChange(
-        revision_id=revision.id,
-        event=event.value,
-        from_state=from_state,
-        to_state=to_state,
-        by_id=by.id,
-        at=now,
-        words=words,
-    )
-    session.add(step)
-    session.flush()
-    session.refresh(revision)
-
-
-def _complete(assessment: Assessment, by: Actor) -> None:
-    today = clock.today()
-    assessment.completed_on = today
-    assessment.completed_quarter = fin_quarter(today)
+def _complete(record: Record, by: Actor) -> None:
+    """Stamp the completion: today, or for what was made on paper the day it was completed there."""
+    paper = record.said(AnswerKind.ANALYSIS, record.profile(ProfileKind.WHOLE), PAPER)
+    on = paper.on_date if paper is not None and paper.on_date is not None else clock.today()
+    assessment = record.assessment
+    assessment.completed_on = on
+    assessment.completed_quarter = fin_quarter(on)
     assessment.completed_agency_id = by.agency_id
     assessment.completed_team_id = by.team_id
-
-
-def _finish(session: Session, record: Record, event: Event, by: Actor, **details: object) -> None:
-    session.flush()
-    refresh_readings(session, record.assessment)
-    subject = ("revision", record.revision.id)
-    record_event(
-        session, event, by=by, family_id=record.assessment.family_id, subject=subject, details=details
-    )

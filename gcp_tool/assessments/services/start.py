@@ -1,6 +1,6 @@
-"""Starting an assessment: one family, one child with one carer, one tool, one period looked at."""
+"""Starting an assessment: one family, children with carers, one tool, one period looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,15 +9,16 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_start_assessment
+from gcp_tool.assessments.neighbours import Neighbour, list_neighbours
+from gcp_tool.assessments.services.pairs import Pairing, add_pairs, band_of, youngest_band
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.core import clock
-from gcp_tool.core.keys import new_ref
-from gcp_tool.domain.dates import age_band
+from gcp_tool.core.keys import new_key, new_ref
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.vocabulary import (
-    AgeBand,
-    MemberRole,
+    AnswerKind,
+    AnswerState,
     Origin,
     Part,
     ProfileKind,
@@ -25,19 +26,32 @@ from gcp_tool.domain.vocabulary import (
     RevisionState,
 )
 from gcp_tool.models import (
+    Answer,
     Assessment,
     Family,
-    FamilyMember,
     InstrumentVersion,
     Participant,
-    Person,
     Profile,
     Revision,
     StatusChange,
 )
 
+__all__ = [
+    "LONGEST_PERIOD_DAYS",
+    "LONG_PERIOD_DAYS",
+    "AlreadyOpen",
+    "OnPaper",
+    "Period",
+    "band_of",
+    "check_neighbours",
+    "check_period",
+    "start_assessment",
+    "youngest_band",
+]
+
 LONGEST_PERIOD_DAYS = 92
 LONG_PERIOD_DAYS = 28
+PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +65,23 @@ class Period:
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class OnPaper:
+    """That the assessment was made on paper: when it was completed there, and who graded it."""
+
+    completed_on: date
+    graded_by: str
+
+
+class AlreadyOpen(Invalid):
+    """A child with a carer is being assessed already. `open_ones` are the assessments to go on with instead."""
+
+    def __init__(self, open_ones: Sequence[Neighbour]) -> None:
+        message = "There is already an open assessment of this care. Go on with it, or stop it first"
+        super().__init__({"cares": message})
+        self.open_ones = tuple(open_ones)
 
 
 def check_period(period: Period, *, today: date) -> None:
@@ -70,97 +101,122 @@ def check_period(period: Period, *, today: date) -> None:
         raise Invalid({"window_from": message})
 
 
-def band_of(person: Person, on: date) -> AgeBand | None:
-    """A child's age band on a day; None from 18, or when neither birth nor due date is known."""
-    if person.birth_on is None and person.expected_birth_on is None:
-        return None
-    return age_band(on, born=person.birth_on, expected=person.expected_birth_on)
+def check_paper(paper: OnPaper | None, period: Period, *, today: date) -> None:
+    """What was made on paper was completed after its period, and by somebody.
+
+    Raises:
+        Invalid: naming the field.
+    """
+    if paper is None:
+        return
+    if not paper.graded_by.strip():
+        raise Invalid({"paper_by": "Enter who graded it on paper"})
+    if not period.last <= paper.completed_on <= today:
+        message = (
+            "The day it was completed on paper must be on or after the last day looked at, and not to come"
+        )
+        raise Invalid({"paper_on": message})
+
+
+def check_neighbours(neighbours: Sequence[Neighbour], last: date, *, same_day: bool) -> None:
+    """One open assessment for a child with a carer, and a second one for the same day only on purpose.
+
+    Raises:
+        AlreadyOpen: one is being worked on.
+        Invalid: another one ends on the same day, and it was not said that this is meant.
+    """
+    if worked_on := [one for one in neighbours if one.is_worked_on]:
+        raise AlreadyOpen(worked_on)
+    check_same_day(neighbours, last, same_day=same_day)
+
+
+def check_same_day(neighbours: Sequence[Neighbour], last: date, *, same_day: bool) -> None:
+    """Raise Invalid when another assessment ends on the day and it was not said that this is meant."""
+    if not same_day and (same := [one for one in neighbours if one.last == last]):
+        which = "; ".join(dict.fromkeys(one.words for one in same))
+        message = (
+            f"Another assessment ends on this day: {which}. Choose another day, or say below that it is meant"
+        )
+        raise Invalid({"window_to": message})
 
 
 def start_assessment(
     session: Session,
     *,
     family: Family,
-    child: FamilyMember,
-    carer: FamilyMember,
+    cares: Sequence[Pairing],
     version: InstrumentVersion,
     purpose: Purpose,
     period: Period,
     by: Actor,
+    scope: Sequence[str] = (),
+    paper: OnPaper | None = None,
+    together_with: str = "",
+    same_day: bool = False,
 ) -> Assessment:
     """A draft assessment with the actor as its lead.
 
+    `scope` holds the areas of a focused review; nothing means everything is looked at.
+
     Raises:
         NotAllowed: the actor may not assess this family.
-        Invalid: the period cannot be, or the child is not of an age the tool has.
+        AlreadyOpen, Invalid: it is open already, the period cannot be, or a child is not of an age the tool has.
     """
     check_start_assessment(by, family)
     check_period(period, today=clock.today())
-    band = band_of(child.person, period.last)
-    if band is None or not version.instrument.items_for(band):
-        message = (
-            "This tool has nothing for a child of this age. Check the date of birth, or choose another tool"
-        )
-        raise Invalid({"child": message})
-    assessment = _assessment(session, family=family, version=version, purpose=purpose, period=period, by=by)
-    _open_revision(session, assessment, by)
-    _add_lead(session, assessment, by)
-    household = _household_band(session, family, child.household, period.last) or band
-    own = _profile(assessment, child, band)
-    own.kind = ProfileKind.CHILD_CARER
-    own.child_id, own.carer_id, own.carer_role = child.person_id, carer.person_id, carer.role
-    session.add_all([_profile(assessment, child, household), own])
-    session.flush()
-    subject = ("assessment", assessment.id)
-    record(
-        session,
-        Event.ASSESSMENT_STARTED,
-        by=by,
-        family_id=family.id,
-        person_id=child.person_id,
-        subject=subject,
-    )
-    return assessment
-
-
-def _assessment(
-    session: Session,
-    *,
-    family: Family,
-    version: InstrumentVersion,
-    purpose: Purpose,
-    period: Period,
-    by: Actor,
-) -> Assessment:
+    check_paper(paper, period, today=clock.today())
+    if not cares:
+        raise Invalid({"cares": "Choose whose care of which child this assessment is about"})
+    pairs = [pairing.ids for pairing in cares]
+    _one_at_a_time(session, family)
+    neighbours = list_neighbours(session, family_id=family.id, pairs=pairs, tool=version.code)
+    check_neighbours(neighbours, period.last, same_day=same_day)
     assessment = Assessment(
         ref=new_ref("A"),
         family_id=family.id,
         instrument_version_id=version.id,
         purpose=purpose,
-        scope=[],
+        scope=list(scope),
         window_from=period.first,
         window_to=period.last,
         lead_user_id=by.id,
         lead_agency_id=by.agency_id,
         lead_team_id=by.team_id,
         started_at=clock.now(),
-        origin=Origin.TYPED,
+        origin=Origin.PAPER if paper else Origin.TYPED,
+        together_with=together_with.strip() or None,
         changed_at=clock.now(),
         changed_by_id=by.id,
     )
     session.add(assessment)
     session.flush()
+    revision = _open_revision(session, assessment, by)
+    lead = _add_lead(session, assessment, by)
+    whole = Profile(assessment_id=assessment.id, kind=ProfileKind.WHOLE)
+    session.add(whole)
+    add_pairs(session, assessment, version.instrument, cares)
+    session.flush()
+    if paper is not None:
+        session.add(_paper_answer(revision, lead, whole, paper, by))
+        session.flush()
+    for child_id in dict.fromkeys(child_id for child_id, _ in pairs):
+        record(
+            session,
+            Event.ASSESSMENT_STARTED,
+            by=by,
+            family_id=family.id,
+            person_id=child_id,
+            subject=("assessment", assessment.id),
+        )
     return assessment
 
 
-def _profile(assessment: Assessment, child: FamilyMember, band: AgeBand) -> Profile:
-    """The profile of the household the child lives in."""
-    return Profile(
-        assessment_id=assessment.id, kind=ProfileKind.HOUSEHOLD, household=child.household, age_band=band
-    )
+def _one_at_a_time(session: Session, family: Family) -> None:
+    """Let nobody else start an assessment of the family at the same moment."""
+    session.execute(select(Family.id).where(Family.id == family.id).with_for_update())
 
 
-def _open_revision(session: Session, assessment: Assessment, by: Actor) -> None:
+def _open_revision(session: Session, assessment: Assessment, by: Actor) -> Revision:
     revision = Revision(
         assessment_id=assessment.id,
         number=1,
@@ -177,35 +233,33 @@ def _open_revision(session: Session, assessment: Assessment, by: Actor) -> None:
         )
     )
     session.flush()
+    return revision
 
 
-def _add_lead(session: Session, assessment: Assessment, by: Actor) -> None:
+def _add_lead(session: Session, assessment: Assessment, by: Actor) -> Participant:
     # the database itself notes in participant_user who ever held a part
     lead = Participant(
         assessment_id=assessment.id, part=Part.LEAD, user_id=by.id, agency_id=by.agency_id, domains=[]
     )
     session.add(lead)
     session.flush()
+    return lead
 
 
-def _household_band(session: Session, family: Family, household: str, on: date) -> AgeBand | None:
-    """The band of the household's youngest born child; of a baby who is due only when there is no other."""
-    statement = (
-        select(Person)
-        .join(FamilyMember, FamilyMember.person_id == Person.id)
-        .where(
-            FamilyMember.family_id == family.id,
-            FamilyMember.household == household,
-            FamilyMember.role == MemberRole.CHILD,
-            FamilyMember.ended_on.is_(None),
-        )
-        .order_by(Person.id)
+def _paper_answer(revision: Revision, lead: Participant, whole: Profile, paper: OnPaper, by: Actor) -> Answer:
+    """What is known of the paper: kept with the answers, so that it is sealed with them."""
+    return Answer(
+        revision_id=revision.id,
+        participant_id=lead.id,
+        profile_id=whole.id,
+        kind=AnswerKind.ANALYSIS,
+        code=PAPER,
+        raw={"graded_by": paper.graded_by.strip(), "completed_on": paper.completed_on.isoformat()},
+        state=AnswerState.WORDS,
+        on_date=paper.completed_on,
+        agency_id=by.agency_id,
+        shared_with=[],
+        write_id=new_key(),
+        by_id=by.id,
+        at=clock.now(),
     )
-    return youngest_band(session.scalars(statement), on)
-
-
-def youngest_band(children: Iterable[Person], on: date) -> AgeBand | None:
-    """The band by which a household's items are worded: its youngest born child's."""
-    bands = [band for child in children if (band := band_of(child, on)) is not None]
-    born = [band for band in bands if band is not AgeBand.UNBORN]
-    return min(born or bands, key=list(AgeBand).index, default=None)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from gcp_tool.extensions import db
-from gcp_tool.models import Assessment, Revision
+from gcp_tool.models import Assessment, Person, Profile, Revision
 from tests.client import Browser
 from tests.integration.world import World, date_parts, days_ago
 
@@ -23,8 +23,7 @@ def start(browser: Browser, world: World, *, first: date | None = None, last: da
     response = browser.submit(
         path,
         {
-            "child": world.child.key,
-            "carer": world.carer.key,
+            "cares": [care(world)],
             "tool": world.tool.key,
             "purpose": "baseline",
             **date_parts("window_from", first or days_ago(20)),
@@ -32,6 +31,11 @@ def start(browser: Browser, world: World, *, first: date | None = None, last: da
         },
     )
     return response.location.rsplit("/", 1)[1]
+
+
+def care(world: World) -> str:
+    """The child with the carer, as a form names them."""
+    return f"{world.child.key}.{world.carer.key}"
 
 
 def area_path(key: str, area: str) -> str:
@@ -51,12 +55,35 @@ def evidence(
     return {"words": words, "source": "seen_at_visit", "shows": list(items), **date_parts("on", days_ago(3))}
 
 
+def say_the_rest(browser: Browser, key: str, *children: Person) -> None:
+    """Write down each child's voice and what the family was told, without which nothing can be submitted."""
+    for child in children:
+        browser.submit(f"/assessments/{key}/voices/{child.key}", {"words": "I like my dinner at Nan's."})
+    browser.submit(f"/assessments/{key}/told", {"agreement": "partly", **date_parts("told_on", days_ago(1))})
+
+
+def fill_in(browser: Browser, key: str, meals: str = "4", home: str = "2") -> None:
+    """Grade everything and write everything down that is needed to submit."""
+    for area, value in ((HOME, home), (MEALS, meals)):
+        fields = {f"grade-{item}": value for item in ITEMS[area]}
+        browser.submit(area_path(key, area), fields | evidence(*ITEMS[area]))
+    say_the_rest(browser, key, *children_of(key))
+
+
 def complete(browser: Browser, key: str, meals: str = "4", home: str = "2") -> None:
-    """Grade everything, with evidence where it is needed, and submit."""
-    grade(browser, key, HOME, home, home)
-    fields = {f"grade-{item}": meals for item in ITEMS[MEALS]}
-    browser.submit(area_path(key, MEALS), fields | (evidence(*ITEMS[MEALS]) if int(meals) >= 4 else {}))
+    """Fill everything in and submit."""
+    fill_in(browser, key, meals, home)
     browser.submit(f"/assessments/{key}/check", {})
+
+
+def children_of(key: str) -> list[Person]:
+    """The children that an assessment is about."""
+    with db.engines.reader() as session:
+        profiles = select(Profile.child_id).join(Assessment).where(Assessment.key == key)
+        statement = select(Person).where(Person.id.in_(profiles)).order_by(Person.id)
+        children = list(session.scalars(statement))
+        session.expunge_all()
+    return children
 
 
 def sign_off(browser: Browser, key: str) -> None:

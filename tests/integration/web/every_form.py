@@ -8,11 +8,11 @@ from typing import Any
 from flask import Flask
 
 from gcp_tool.core import clock
-from gcp_tool.domain.vocabulary import MemberRole
+from gcp_tool.domain.vocabulary import MemberRole, Role
 from gcp_tool.extensions import db
-from gcp_tool.models import User
+from gcp_tool.models import Team, User
 from tests.client import Browser
-from tests.factories import make_allocation, make_family, make_member, make_person
+from tests.factories import make_allocation, make_event, make_family, make_member, make_person, make_user
 from tests.factories.defaults import next_number
 from tests.integration.assessments import stories
 from tests.integration.world import World, date_parts, days_ago
@@ -59,16 +59,15 @@ class Story:
         action, fields = browser.fields(path)
         return Filled(browser, user, action, fields | changes, path)
 
-    def assessment(self, *, graded: bool = False, submitted: bool = False) -> str:
+    def assessment(self, *, graded: bool = False, submitted: bool = False, signed_off: bool = False) -> str:
         """The key of an assessment of the family."""
         key = stories.start(self.worker, self.world)
-        if submitted:
+        if graded:
+            stories.fill_in(self.worker, key)
+        elif submitted or signed_off:
             stories.complete(self.worker, key)
-        elif graded:
-            stories.grade(self.worker, key, stories.HOME, "2", "2")
-            fields = {f"grade-{item}": "4" for item in stories.ITEMS[stories.MEALS]}
-            fields |= stories.evidence(*stories.ITEMS[stories.MEALS])
-            self.worker.submit(stories.area_path(key, stories.MEALS), fields)
+        if signed_off:
+            stories.sign_off(self.manager, key)
         return key
 
 
@@ -143,14 +142,49 @@ def _leave(story: Story) -> Filled:
 def _start(story: Story) -> Filled:
     world = story.world
     fields = {
-        "child": [world.child.key],
-        "carer": [world.carer.key],
+        "cares": [stories.care(world)],
         "tool": [world.tool.key],
         "purpose": ["baseline"],
         **date_parts("window_from", days_ago(20)),
         **date_parts("window_to", days_ago(2)),
     }
     return story.fill(f"/families/{world.family.key}/assessments/start", fields)
+
+
+def _link(story: Story) -> Filled:
+    with db.engines.writer() as session:
+        other = make_family(session, team=story.world.team)
+        make_allocation(session, family=other, user=story.world.worker)
+        session.commit()
+        key = other.key
+    path = f"/families/{story.world.family.key}/link/{key}"
+    return story.fill(path, {"why": "The same mother"})
+
+
+def _people(story: Story) -> Filled:
+    with db.engines.writer() as session:
+        child = make_person(session, given_name="Noah", birth_on=days_ago(900))
+        make_member(session, family=story.world.family, person=child)
+        session.commit()
+        second = f"{child.key}.{story.world.carer.key}"
+    path = f"/assessments/{story.assessment()}/people"
+    return story.fill(path, {"cares": [stories.care(story.world), second]})
+
+
+def _scope(story: Story) -> Filled:
+    return story.fill(f"/assessments/{story.assessment()}/scope", {"areas": [stories.MEALS]})
+
+
+def _judge(story: Story) -> Filled:
+    path = f"/assessments/{story.assessment(graded=True)}/domains/food"
+    return story.fill(path, {"grade-1": ["4"], "why-1": "It depends on who cooks.\nAnd when."})
+
+
+def _told_now(story: Story) -> Filled:
+    key = story.assessment()
+    stories.grade(story.worker, key, stories.MEALS, "5", "2")
+    fields = {"who": "Ellen Frost, manager", "when": "today at 15:20", "words": "A visit tonight"}
+    return story.fill(f"/assessments/{key}/act-now", fields)
 
 
 def _period(story: Story) -> Filled:
@@ -192,7 +226,204 @@ def _stop(story: Story) -> Filled:
     )
 
 
+def _hand_on(story: Story) -> Filled:
+    fields = {"to": story.world.colleague.key, "words": "She knows you.\nGo on Tuesday."}
+    return story.fill(f"/assessments/{story.assessment()}/hand-on", fields)
+
+
+def _amend(story: Story) -> Filled:
+    key = story.assessment(signed_off=True)
+    return story.fill(f"/assessments/{key}/amend", {"why": "The wrong Tuesday.\nIt was the one after."})
+
+
+def _in_error(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    fields = {"reason": "The wrong child.\nHer cousin was meant."}
+    return story.fill(f"/assessments/{key}/recorded-in-error", fields, by_manager=True)
+
+
+def _response(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    fields = {
+        "person": [story.world.carer.key],
+        "kind": ["sees_it_differently"],
+        "words": "We do eat together.\nMost days.",
+        **date_parts("on_date", days_ago(0)),
+    }
+    return story.fill(f"/assessments/{key}/response", fields)
+
+
+def _feedback(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    fields = {"given_by": ["carer"], "words": "It took long.", **date_parts("on_date", days_ago(0))}
+    return story.fill(f"/assessments/{key}/feedback", fields)
+
+
+def _sharing(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    fields = {
+        "person": ["else"],
+        "recipient": "The school nurse",
+        "what": ["summary"],
+        "given": ["no"],
+        "reason": "Not agreed yet.\nAsk again.",
+        **date_parts("on_date", days_ago(0)),
+    }
+    return story.fill(f"/assessments/{key}/sharing", fields)
+
+
+def _cover(story: Story) -> Filled:
+    with db.engines.writer() as session:
+        cover = make_user(session, team=session.get_one(Team, story.world.team.id))
+        session.commit()
+        key = cover.key
+    fields = {"cover": key, **date_parts("first", days_ago(0)), **date_parts("last", days_ago(-7))}
+    return story.fill("/account/cover", fields, by_manager=True)
+
+
+def _end_cover(story: Story) -> Filled:
+    arranged = _cover(story)
+    arranged.browser.post(arranged.path, arranged.fields, 303)
+    ways = arranged.browser.get("/account/cover").select(".app-card a")
+    return story.fill(str(ways[0]["href"]), {}, by_manager=True)
+
+
+def _write_note(story: Story) -> Filled:
+    path = f"/tools/{story.world.tool.key}/items/physical.home.warmth/note"
+    return story.fill(path, {"words": "Cold on two visits.\nWarm on the third.", "ages": "5-10"})
+
+
+def _answer_note(story: Story) -> Filled:
+    note = _write_note(story)
+    path = f"{note.browser.post(note.path, note.fields, 303).location}/answer"
+    with db.engines.writer() as session:
+        owner = make_user(session, role=Role.TOOL_OWNER)
+        session.commit()
+        session.expunge_all()
+    browser = Browser(story.app, owner)
+    action, fields = browser.fields(path)
+    return Filled(
+        browser, owner, action, fields | {"answer": "Grade 3 for now.\nThe next version says so."}, path
+    )
+
+
+def _add_event(story: Story) -> Filled:
+    fields = {
+        "kind": ["was_not_brought"],
+        "people": [story.world.child.key],
+        "words": "Eye clinic.\nThe second time.",
+        **date_parts("on_date", days_ago(12)),
+    }
+    return story.fill(f"/families/{story.world.family.key}/timeline/add/event", fields)
+
+
+def _event(story: Story) -> str:
+    with db.engines.writer() as session:
+        key: str = make_event(session, story.world.family).key
+        session.commit()
+    return key
+
+
+def _change_event(story: Story) -> Filled:
+    return story.fill(f"/timeline/event/{_event(story)}", {"words": "Nobody was in.\nA light was on."})
+
+
+def _event_in_error(story: Story) -> Filled:
+    fields = {"reason": "Another family.\nThe same street."}
+    return story.fill(f"/timeline/event/{_event(story)}/error", fields)
+
+
+def _visit_note(story: Story) -> Filled:
+    fields = stories.evidence(*stories.ITEMS[stories.MEALS], words="Stew on the stove.\nEnough for four.")
+    path = f"/assessments/{story.assessment()}/visits/add"
+    return story.fill(path, fields | {"source": ["child_said"], "sharing": ["nobody"]})
+
+
+def _child_voice(story: Story) -> Filled:
+    fields = {"words": "I like dens.\nAnd Nan.", "alone": ["yes"], "day-food": "Toast.", "where": "School"}
+    return story.fill(f"/assessments/{story.assessment()}/voices/{story.world.child.key}", fields)
+
+
+def _carer_voice(story: Story) -> Filled:
+    world = story.world
+    path = f"/assessments/{story.assessment()}/voices/{world.child.key}/{world.carer.key}"
+    return story.fill(path, {"words": "It was one week.\nA hard one.", "grade-food": "3"})
+
+
+def _told(story: Story) -> Filled:
+    fields = {"agreement": ["partly"], "words": "Not the part about food.\nThe rest, yes."}
+    path = f"/assessments/{story.assessment()}/told"
+    return story.fill(path, fields | date_parts("told_on", days_ago(1)))
+
+
+def _why(story: Story) -> Filled:
+    fields = {"why": "Two jobs.\nNo sleep.", "wider": ["wider.poverty"], "words-wider.poverty": "Debts"}
+    return story.fill(f"/assessments/{story.assessment()}/analysis", fields)
+
+
+def _means(story: Story) -> Filled:
+    path = f"/assessments/{story.assessment()}/analysis/{story.world.child.key}"
+    return story.fill(path, {"means": "Tired.\nAt school too.", "child": ["child.young_carer"]})
+
+
+def _effort(story: Story) -> Filled:
+    first = stories.start(story.worker, story.world, first=days_ago(130), last=days_ago(110))
+    stories.complete(story.worker, first, meals="4")
+    stories.sign_off(story.manager, first)
+    key = story.assessment()
+    stories.grade(story.worker, key, stories.MEALS, "2", "4")
+    filled = story.fill(f"/assessments/{key}/effort", {})
+    name = next(name for name in filled.fields if name.startswith("words-"))
+    given = {name: "She cooks.\nOn Sundays.", name.replace("words", "effort", 1): ["both"]}
+    return replace(filled, fields=filled.fields | given)
+
+
+def _target_at(story: Story) -> tuple[str, dict[str, Any]]:
+    world = story.world
+    fields = {
+        "about": f"{world.child.key}.{world.carer.key}|{stories.MEALS}",
+        "aim": ["2"],
+        "what": "A hot meal on five days.\nOf seven.",
+        "who": "Leanne cooks",
+        **date_parts("by_on", days_ago(-60)),
+    }
+    return f"/assessments/{story.assessment(graded=True)}/targets", fields
+
+
+def _set_target(story: Story) -> Filled:
+    path, fields = _target_at(story)
+    return story.fill(f"{path}/add", fields)
+
+
+def _change_target(story: Story) -> Filled:
+    return story.fill(_a_target(story), {"what": "Soup every day.\nAnd bread."})
+
+
+def _give_up(story: Story) -> Filled:
+    return story.fill(f"{_a_target(story)}/give-up", {"reason": "Nan cooks now.\nEvery day."})
+
+
+def _a_target(story: Story) -> str:
+    """The address of a target that was set."""
+    path, fields = _target_at(story)
+    story.worker.submit(f"{path}/add", fields)
+    return str(story.worker.get(path).select(".app-card a")[0]["href"])
+
+
 EVERY_FORM: dict[str, Case] = {
+    "assessments.add_visit": _visit_note,
+    "assessments.save_child": _child_voice,
+    "assessments.save_carer": _carer_voice,
+    "assessments.save_what_was_told": _told,
+    "assessments.save_whole_analysis": _why,
+    "assessments.save_meaning": _means,
+    "assessments.save_effort": _effort,
+    "assessments.add_target": _set_target,
+    "assessments.save_target": _change_target,
+    "assessments.give_up": _give_up,
+    "plans.save_new": _add_event,
+    "plans.save_change": _change_event,
+    "plans.save_error": _event_in_error,
     "families.start_search": _search,
     "families.save_new_family": _register,
     "families.save_family": _edit_family,
@@ -201,6 +432,11 @@ EVERY_FORM: dict[str, Case] = {
     "families.save_person": _edit_person,
     "families.save_leaving": _leave,
     "assessments.begin": _start,
+    "assessments.link": _link,
+    "assessments.save_people": _people,
+    "assessments.save_scope": _scope,
+    "assessments.judge": _judge,
+    "assessments.save_told_now": _told_now,
     "assessments.save_period": _period,
     "assessments.save_area": _area,
     "assessments.save_evidence": _evidence,
@@ -208,4 +444,14 @@ EVERY_FORM: dict[str, Case] = {
     "assessments.submit": _submit,
     "assessments.decide": _decide,
     "assessments.stop_draft": _stop,
+    "assessments.save_hand_on": _hand_on,
+    "assessments.save_amendment": _amend,
+    "assessments.save_in_error": _in_error,
+    "assessments.save_response": _response,
+    "assessments.save_feedback": _feedback,
+    "assessments.save_sharing": _sharing,
+    "accounts.save_cover": _cover,
+    "accounts.save_end_of_cover": _end_cover,
+    "instruments.save_note": _write_note,
+    "instruments.save_answer": _answer_note,
 }

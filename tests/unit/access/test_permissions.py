@@ -13,15 +13,17 @@ CASES = {
     "family:edit",
     "assessment:read",
     "assessment:write",
+    "report:make",
     "tool:read",
+    "note:write",
 }
 CARRIES: dict[Role, set[str]] = {
     Role.PRACTITIONER: CASES,
-    Role.MANAGER: CASES | {"family:allocate", "assessment:sign_off"},
+    Role.MANAGER: CASES | {"family:allocate", "assessment:sign_off", "cover:arrange"},
     Role.REVIEWING_OFFICER: {"tool:read"},
     Role.COORDINATOR: {"tool:read"},
     Role.AUDITOR: {"tool:read"},
-    Role.TOOL_OWNER: {"tool:read"},
+    Role.TOOL_OWNER: {"tool:read", "note:answer"},
     Role.ADMINISTRATOR: {"account:manage"},
 }
 

@@ -7,17 +7,22 @@ import pytest
 
 from gcp_tool.access import policies
 from gcp_tool.access.actor import Actor
+from gcp_tool.access.signing import Signing, SignsBy
 from gcp_tool.domain.errors import NotAllowed
 from gcp_tool.domain.vocabulary import Role
 from tests.unit.access.people import (
+    ME,
     MY_TEAM,
+    OTHER_AGENCY,
     OTHER_TEAM,
     SOMEBODY,
     actor,
     assessment,
+    covering,
     family,
     manager,
     outsiders,
+    settled,
     team,
     worker,
 )
@@ -32,7 +37,18 @@ PAIRS: dict[str, tuple[Can, Check, Any]] = {
     "start an assessment": (policies.can_start_assessment, policies.check_start_assessment, family()),
     "write an assessment": (policies.can_write_assessment, policies.check_write_assessment, assessment()),
     "sign off": (policies.can_sign_off, policies.check_sign_off, assessment(lead=SOMEBODY)),
+    "hand on": (policies.can_hand_on, policies.check_hand_on, assessment(lead=SOMEBODY)),
+    "record in error": (
+        policies.can_record_in_error,
+        policies.check_record_in_error,
+        assessment(lead=SOMEBODY),
+    ),
+    "add beside": (policies.can_add_beside, policies.check_add_beside, assessment(completed=True)),
+    "arrange cover": (policies.can_arrange_cover, policies.check_arrange_cover, team()),
 }
+NAMED, BY_HOLDERS = Signing(SignsBy.NAMED, ME), Signing(SignsBy.HOLDING_TEAM)
+NAMED_OTHER = Signing(SignsBy.NAMED, SOMEBODY)
+ELSEWHERE = assessment(lead=SOMEBODY, team=OTHER_TEAM, holding=OTHER_TEAM)
 TABLE: list[tuple[str, Actor, Any, bool]] = [
     ("edit a family", worker(), family(), True),
     ("edit a family", worker(), family(team=OTHER_TEAM), True),
@@ -70,6 +86,42 @@ TABLE: list[tuple[str, Actor, Any, bool]] = [
     ("sign off", manager(OTHER_TEAM), assessment(lead=SOMEBODY, team=OTHER_TEAM), True),
     ("sign off", worker(), assessment(lead=SOMEBODY), False),
     ("sign off", actor(Role.PRACTITIONER, Role.MANAGER, manages=(MY_TEAM,)), assessment(), False),
+    ("sign off", manager(), assessment(lead=SOMEBODY, in_error=True), False),
+    ("sign off", covering(), assessment(lead=SOMEBODY), True),
+    ("sign off", covering(), assessment(), False),
+    ("sign off", covering(OTHER_TEAM), assessment(lead=SOMEBODY), False),
+    ("sign off", settled(worker(), NAMED), ELSEWHERE, True),
+    ("sign off", settled(worker(), NAMED), assessment(), False),
+    ("sign off", settled(worker(), NAMED, agency=OTHER_AGENCY), ELSEWHERE, False),
+    ("sign off", settled(worker(), NAMED, agency=None), ELSEWHERE, True),
+    ("sign off", settled(manager(), NAMED_OTHER), assessment(lead=SOMEBODY), False),
+    ("sign off", settled(manager(), NAMED_OTHER, agency=OTHER_AGENCY), assessment(lead=SOMEBODY), True),
+    ("sign off", settled(manager(), BY_HOLDERS), assessment(lead=SOMEBODY, team=OTHER_TEAM), True),
+    ("sign off", settled(manager(), BY_HOLDERS), assessment(lead=SOMEBODY, holding=OTHER_TEAM), False),
+    ("sign off", settled(manager(), BY_HOLDERS), assessment(), False),
+    ("hand on", worker(), assessment(), True),
+    ("hand on", worker(), assessment(lead=SOMEBODY), False),
+    ("hand on", worker(), assessment(in_error=True), False),
+    ("hand on", manager(), assessment(lead=SOMEBODY), True),
+    ("hand on", manager(OTHER_TEAM), assessment(lead=SOMEBODY), False),
+    ("hand on", covering(), assessment(lead=SOMEBODY), True),
+    ("record in error", manager(), assessment(lead=SOMEBODY), True),
+    ("record in error", manager(), assessment(), True),
+    ("record in error", manager(), assessment(lead=SOMEBODY, team=OTHER_TEAM), True),
+    ("record in error", manager(), assessment(lead=SOMEBODY, holding=OTHER_TEAM), True),
+    ("record in error", manager(), ELSEWHERE, False),
+    ("record in error", settled(worker(), NAMED), ELSEWHERE, True),
+    ("record in error", worker(), assessment(), False),
+    ("record in error", manager(), assessment(lead=SOMEBODY, in_error=True), False),
+    ("add beside", worker(), assessment(completed=True), True),
+    ("add beside", worker(), assessment(lead=SOMEBODY, completed=True), True),
+    ("add beside", worker(), assessment(), False),
+    ("add beside", worker(), assessment(completed=True, in_error=True), False),
+    ("arrange cover", manager(), team(), True),
+    ("arrange cover", manager(), team(OTHER_TEAM), False),
+    ("arrange cover", covering(), team(), False),
+    ("register a family", covering(OTHER_TEAM), team(MY_TEAM), True),
+    ("register a family", covering(OTHER_TEAM), team(30), True),
 ]
 
 
@@ -119,6 +171,7 @@ def test_whoever_may_not_write_is_told_who_may() -> None:
         (worker(), OTHER_TEAM, True),
         (manager(), MY_TEAM, False),
         (manager(OTHER_TEAM), MY_TEAM, True),
+        (covering(MY_TEAM), MY_TEAM, True),
     ],
 )
 def test_whoever_registers_a_family_works_with_it_unless_they_manage_it(
