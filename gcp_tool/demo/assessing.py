@@ -10,16 +10,22 @@ from sqlalchemy.orm import Session
 from gcp_tool.access.actor import Actor
 from gcp_tool.assessments.queries import get_record, list_current_members
 from gcp_tool.assessments.record import Record
+from gcp_tool.assessments.services.analysis import EffortGiven, save_efforts
 from gcp_tool.assessments.services.answers import ItemChoice, save_choices
+from gcp_tool.assessments.services.checking import list_needing_effort
 from gcp_tool.assessments.services.evidence import EvidenceGiven, add_evidence
 from gcp_tool.assessments.services.life import return_to_lead, sign_off, submit
+from gcp_tool.assessments.services.pairs import Pairing
 from gcp_tool.assessments.services.start import Period, start_assessment
+from gcp_tool.assessments.services.told import Agreement, Told, save_told
+from gcp_tool.assessments.services.voices import ChildSaid, SeenAlone, save_child_voice
+from gcp_tool.assessments.sheets import Sheet
 from gcp_tool.core.keys import new_key
 from gcp_tool.demo.families import DOMAINS, Household
 from gcp_tool.demo.notes import CONCERN, LOW, SERIOUS, notes_for
 from gcp_tool.demo.people import People
 from gcp_tool.domain.instrument import Area
-from gcp_tool.domain.vocabulary import EvidenceSource, MemberRole, Purpose
+from gcp_tool.domain.vocabulary import Effort, EvidenceSource, MemberRole, Purpose
 from gcp_tool.models import Family, FamilyMember, InstrumentVersion
 
 _GRADES = {"draft": "22....", "submitted": "322222", "returned": "233332", "signed_off": "232222"}
@@ -27,6 +33,8 @@ _RETURN_WORDS = (
     "Thank you, this reads well. Before I sign: say who was with Robin on the Tuesday night, and what the school told"
     " you about the two days off."
 )
+_VOICE = "I like it when we all have tea and the telly is off. I don't like it when there is shouting."
+_SHOWN = "Seen on both visits, planned and not. The family worker helped to set it up, and the carer has kept it going."
 
 
 def assess(
@@ -44,8 +52,7 @@ def assess(
     assessment = start_assessment(
         session,
         family=family,
-        child=_first(members, MemberRole.CHILD),
-        carer=_first(members, MemberRole.MAIN_CARER),
+        cares=[Pairing(_first(members, MemberRole.CHILD), _first(members, MemberRole.MAIN_CARER))],
         version=version,
         purpose=Purpose.REVIEW,
         period=Period(today - timedelta(days=16), today - timedelta(days=1)),
@@ -91,6 +98,9 @@ def _worry(grade: int) -> str:
 def _go_on(session: Session, key: str, household: Household, people: People, lead: Actor) -> None:
     session.flush()
     session.expire_all()
+    _say_the_rest(session, get_record(session, lead, key), lead)
+    session.flush()
+    session.expire_all()
     submit(session, record=get_record(session, lead, key), by=lead)
     manager = people.manager_of(session, household.team)
     session.expire_all()
@@ -98,6 +108,43 @@ def _go_on(session: Session, key: str, household: Household, people: People, lea
         return_to_lead(session, record=get_record(session, manager, key), comments=_RETURN_WORDS, by=manager)
     if household.now == "signed_off":
         sign_off(session, record=get_record(session, manager, key), comments="", by=manager)
+
+
+def _say_the_rest(session: Session, record: Record, lead: Actor) -> None:
+    """What else is written down before handing in: the child's voice, whose effort a change was, what was told."""
+    care, told_on = record.care, record.assessment.window_to
+    said = ChildSaid(_VOICE, SeenAlone.YES, "At school", "Talking while we drew", {}, "")
+    save_child_voice(
+        session,
+        record=record,
+        care=care,
+        said=said,
+        base_version=0,
+        as_fields=_no_fields,
+        once=new_key(),
+        by=lead,
+    )
+    told = Told(told_on, Agreement.AGREED, "That is fair. I had not seen it written down before.", "")
+    save_told(
+        session, record=record, told=told, base_version=0, as_fields=_no_fields, once=new_key(), by=lead
+    )
+    items = list_needing_effort(session, record, care)
+    if items:
+        efforts = [EffortGiven(care.profile, item.id, _SHOWN, Effort.BOTH) for item in items]
+        save_efforts(
+            session,
+            record=record,
+            efforts=efforts,
+            base_version=0,
+            as_fields=_no_fields,
+            once=new_key(),
+            by=lead,
+        )
+
+
+def _no_fields(_sheet: Sheet) -> dict[str, str]:
+    """Nobody else writes here, so there is nothing to show beside one's own."""
+    return {}
 
 
 def find_family(session: Session, ref: str) -> Family | None:

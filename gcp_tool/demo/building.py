@@ -19,6 +19,7 @@ from gcp_tool.core.database import Engines
 from gcp_tool.data_imports.columns import COLUMNS
 from gcp_tool.data_imports.reading import read_file
 from gcp_tool.data_imports.services import Choices, import_scores, prepare
+from gcp_tool.demo.around import happen
 from gcp_tool.demo.assessing import assess, find_family
 from gcp_tool.demo.families import HOUSEHOLDS, Household
 from gcp_tool.demo.people import EMAIL_DOMAIN, PASSWORD, TOOL, People, make_people
@@ -57,7 +58,7 @@ def build(settings: Settings) -> None:
     try:
         _check_empty(engines)
         with transaction(engines) as session:
-            store_published(session, folder=settings.tools_folder, by=None)
+            store_published(session, folders=settings.tool_folders, by=None)
             people = make_people(session, password_hash=password_hash, today=today)
         _bring_history(engines, people, today)
         with transaction(engines) as session:
@@ -124,6 +125,8 @@ def _set_going(session: Session, people: People, today: date) -> None:
                 expected=family.version,
                 by=manager,
             )
+        session.flush()
+        happen(session, family=family, today=today, by=people.actor(session, household.worker))
         if household.now:
             assess(session, household=household, family=family, version=version, people=people, today=today)
 

@@ -17,6 +17,7 @@ WITHOUT_OWNER = (
     "GCP_OWNER_DATABASE_URL is not set: on PostgreSQL the app must connect as a role that owns nothing"
 )
 GUESSED = f"GCP_SECRET_KEY can be guessed. {MAKE_ONE}"
+NOT_PRIVATE = "GCP_PRIVATE_TOOLS_FOLDER must be a full path to a folder outside the programme's own"
 BEGINS = "DATABASE_URL must begin sqlite:/// or postgresql+psycopg://."
 
 
@@ -54,6 +55,11 @@ UNSAFE: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"secret_key": "x", "https": False, "database_url": POSTGRESQL},
         ["GCP_SECRET_KEY has 1 character", WITHOUT_HTTPS, WITHOUT_OWNER],
     ),
+    "licensed tools among the programme's files": (
+        {"private_tools_folder": ROOT / "scoring_rules"},
+        [NOT_PRIVATE],
+    ),
+    "licensed tools nobody knows where": ({"private_tools_folder": Path("tools")}, [NOT_PRIVATE]),
     "port 0": ({"port": 0}, ["PORT: Input should be greater than or equal to 1"]),
     "port 65536": ({"port": 65536}, ["PORT: Input should be less than or equal to 65535"]),
     "a port that is none": ({"port": "x"}, ["PORT: Input should be a valid integer"]),
@@ -87,6 +93,7 @@ SAFE: list[dict[str, Any]] = [
     {"database_url": POSTGRESQL, "owner_database_url": OWNER},
     {"database_url": POSTGRESQL, "training_area": True},
     {"secret_key": "0123456789" * 4},
+    {"private_tools_folder": Path("/srv/licensed-tools")},
     {"port": 1, "idle_minutes": 5, "longest_session_hours": 24, "sign_in_attempts": 3, "proxies": 5},
     {"port": 65535, "idle_minutes": 240, "longest_session_hours": 1, "sign_in_attempts": 20, "proxies": 0},
 ]
@@ -121,6 +128,7 @@ def test_what_is_not_said_is_safe(bare: pytest.MonkeyPatch) -> None:
     assert (settings.sign_in_attempts, settings.sign_in_lock_minutes) == (5, 15)
     assert settings.database_url == f"sqlite:///{ROOT}/instance/gcp.db"
     assert settings.tools_folder == ROOT / "scoring_rules"
+    assert settings.tool_folders == (ROOT / "scoring_rules",)
     assert settings.is_loopback
     with pytest.raises(UnsafeSettings):
         load_settings()
@@ -183,3 +191,11 @@ def test_settings_do_not_change_while_the_tool_runs() -> None:
     settings = load_settings(secret_key=GOOD)
     with pytest.raises(ValueError, match="frozen"):
         settings.https = False  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("said", "folders"), [("", []), ("/srv/licensed", [Path("/srv/licensed")])])
+def test_licensed_tools_come_after_everybodys(
+    bare: pytest.MonkeyPatch, said: str, folders: list[Path]
+) -> None:
+    bare.setenv("GCP_PRIVATE_TOOLS_FOLDER", said)
+    assert load_settings(secret_key=GOOD).tool_folders == (ROOT / "scoring_rules", *folders)

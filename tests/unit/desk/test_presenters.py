@@ -1,13 +1,17 @@
 """The words of the desk."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.permissions import PERMISSIONS, Permission
+from gcp_tool.access.signing import Signing, SigningSettings, SignsBy
+from gcp_tool.accounts.signers import Signers
 from gcp_tool.core.pagination import PageOfRows
 from gcp_tool.desk import content, presenters
+from gcp_tool.desk.alarms import Alarm, Told, cannot_wait
 from gcp_tool.desk.queries import WorkRow
 from gcp_tool.domain.vocabulary import AgeBand, ProfileKind, Purpose, RevisionState, Role
 from gcp_tool.families.queries.lists import ChildRow, FamilyRow
@@ -39,12 +43,16 @@ def page(**changes):
         "id": 1,
         "key": "key-of-assessment",
         "family": "Harrow family",
+        "holding_team_id": 4,
+        "lead_id": 7,
         "lead": "Priya Nair",
+        "lead_agency_id": 1,
         "lead_team_id": 3,
         "team": "Assessment team",
         "purpose": Purpose.BASELINE,
         "window_from": date(2026, 10, 5),
         "window_to": date(2026, 10, 30),
+        "scope": (),
         "state": RevisionState.SUBMITTED,
         "revision_id": 5,
         "version_id": 2,
@@ -91,10 +99,54 @@ def test_how_long_it_waits_is_counted_in_days_on_the_wall(submitted, words):
     ],
 )
 def test_who_will_sign_is_a_manager_of_the_team_and_never_the_lead(signers, team_id, words):
-    shown = presenters.present_waiting(
-        page(lead_team_id=team_id), PROFILES, {3: signers}, actor=actor(), today=TODAY
-    )
+    found = Signers(SigningSettings(), {3: signers}, {})
+    shown = presenters.present_waiting(page(lead_team_id=team_id), PROFILES, found, today=TODAY)
     assert shown.rows[0].standing == f"Waiting for 2 days. To be signed off by: {words}"
+
+
+@pytest.mark.parametrize(
+    ("signing", "words"),
+    [
+        (Signing(SignsBy.HOLDING_TEAM), "Dan Okafor"),
+        (Signing(SignsBy.NAMED, 9), "Ana Lima"),
+        (Signing(SignsBy.NAMED, 7), content.NO_SIGNER),
+        (Signing(SignsBy.NAMED, 99), content.NO_SIGNER),
+    ],
+)
+def test_an_agency_may_have_settled_that_somebody_else_signs(signing, words):
+    settings = SigningSettings(of_agency={1: signing})
+    found = Signers(settings, {4: [(8, "Dan Okafor")]}, {9: "Ana Lima", 7: "Priya Nair"})
+    shown = presenters.present_waiting(page(), PROFILES, found, today=TODAY)
+    assert shown.rows[0].standing.endswith(f"To be signed off by: {words}")
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "Nobody is written down as told."),
+        ({1: Told("", "")}, "Nobody is written down as told."),
+        ({1: Told("Duty team", "Tuesday at three")}, "Told: Duty team, Tuesday at three."),
+        ({1: Told("Duty team", "")}, "Told: Duty team."),
+    ],
+)
+def test_what_cannot_wait_says_what_was_graded_and_who_was_told(told, words):
+    alarms = {1: [Alarm("Meals, Enough: 5 Needs not met")] * 2}
+    [row] = presenters.present_alarms(page(), PROFILES, alarms, told).rows
+    assert row.standing == f"Meals, Enough: 5 Needs not met. {words} Led by Priya Nair"
+
+
+@pytest.mark.parametrize(
+    ("level", "immediate", "expected"),
+    [(5, False, True), (4, False, False), (4, True, True), (3, True, False), (5, True, True)],
+)
+def test_the_worst_level_and_serious_immediate_items_cannot_wait(level, immediate, expected):
+    tool = small_tool()
+    code = "food.meals.enough"
+    areas = tool.domains[1].areas
+    item = replace(areas[0].items[0], immediate=immediate)
+    area = replace(areas[0], items=(item, *areas[0].items[1:]))
+    tool = replace(tool, domains=(tool.domains[0], replace(tool.domains[1], areas=(area,))))
+    assert cannot_wait(tool, code, level) is expected
 
 
 @pytest.mark.parametrize(("day", "words"), [(date(2026, 10, 30), "30 October 2026"), (None, "None yet")])

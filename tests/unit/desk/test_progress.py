@@ -50,5 +50,10 @@ def test_an_item_is_answered_by_the_household_or_for_this_child(answered, done):
     assert progress_of(TOOL, cares_of(profiles(MIA)), set(answered)) == (done, 4)
 
 
-def test_each_child_has_items_of_their_own():
-    assert progress_of(TOOL, cares_of(profiles(MIA, KOFI)), {(HOUSEHOLD, WARMTH), (KOFI, ENOUGH)}) == (3, 8)
+def test_each_child_has_items_of_their_own_and_what_they_share_counts_once():
+    assert progress_of(TOOL, cares_of(profiles(MIA, KOFI)), {(HOUSEHOLD, WARMTH), (KOFI, ENOUGH)}) == (2, 6)
+
+
+def test_only_what_is_in_a_focused_review_is_counted():
+    answered = {(HOUSEHOLD, WARMTH), (MIA, ENOUGH)}
+    assert progress_of(TOOL, cares_of(profiles(MIA)), answered, ("food.meals",)) == (1, 2)
