@@ -109,15 +109,25 @@ def check_set_target(actor: Actor, assessment: Assessment) -> None:
         )
 
 
+def can_write_note(actor: Actor) -> bool:
+    """Whether the actor may say that the words of a tool do not fit."""
+    return actor.may(Permission.NOTE_WRITE)
+
+
 def check_write_note(actor: Actor) -> None:
     """Raise NotAllowed unless the actor may say that the words of a tool do not fit."""
-    if not actor.may(Permission.NOTE_WRITE):
+    if not can_write_note(actor):
         raise NotAllowed("Only those who work with families write notes about the words of a tool.")
+
+
+def can_answer_note(actor: Actor) -> bool:
+    """Whether the actor may answer notes about the words of a tool."""
+    return actor.may(Permission.NOTE_ANSWER)
 
 
 def check_answer_note(actor: Actor) -> None:
     """Raise NotAllowed unless the actor may answer notes about the words of a tool."""
-    if not actor.may(Permission.NOTE_ANSWER):
+    if not can_answer_note(actor):
         raise NotAllowed("Only an owner of the tools answers notes about their words.")
 
 

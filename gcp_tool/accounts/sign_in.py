@@ -17,7 +17,6 @@ from gcp_tool.extensions import db, limiter
 from gcp_tool.models import User
 from gcp_tool.settings import Settings
 
-
 # one object, however many apps are made: a limit made anew for each would count a try once more for each
 _brake = limiter.limit("20/minute", methods=["POST"])
 

@@ -5,6 +5,7 @@ from gcp_tool.domain.vocabulary import MemberRole
 PROMPT = "A prompt to ask, not a finding."
 
 CHART_TITLE = "Care over time, a panel for each domain"
+AREAS_TITLE = "One domain over time, and a panel for each of its areas"
 CHART_DESCRIPTION = "Best care at the top. The sentences and the table that follow say the same."
 
 AWAITING = "awaiting sign-off"
@@ -14,22 +15,28 @@ TOO_LITTLE = "too little graded to compare"
 NOTHING_GRADED = "nothing graded"
 LOOKED_AT = "looked at, nothing graded"
 
-PERIOD = "How care has changed over the last six months, and every reading since the first."
-PERIOD_ENDED = "How care changed over the six months before it ended, and every reading since the first."
+PERIOD = "How care has changed {over}, and every reading since the first."
 SINCE_FIRST = "Since the first reading: {found}."
 
 NOT_ENOUGH = "not enough recent evidence"
 NO_GRADE_YET = "no grade yet with anybody who cares for them now"
 
+NOT_ASSESSED = "not assessed"
+
 NO_BETTER = "No better in {months} months"
 UP_AND_DOWN = "Up and down"
+OVERDUE = "Overdue: to be read again by {on}"
+ONE_ITEM_ONLY = "One item only: {title}"
+MOVED = "{moved}, {same} the same, {still}"
+STILL = "still {value}"
+STILL_BECAUSE = "still {value} because {title} is {grade}"
+NOW = "now {value}"
+SCORER_CHANGED = "Who graded changed"
+VERSION_CHANGED = "Version of the tool changed"
+BAND_CHANGED = "Age band changed"
+PARTLY_GRADED = "Partly graded"
+NOT_RECHECKED = "not re-checked: {titles}"
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-CASE_CLOSED = "The case was closed on {on}"
-LEFT = "{name} left the family on {on}"
-DIED = "{name} died on {on}"
-CAME_OF_AGE = "{name} turned 18 on {on}"
-NEVER_A_MEMBER = "{name} is not recorded as a member of this family"
 
 ROLE_WORDS = {
     MemberRole.CHILD: "child",

@@ -1,13 +1,20 @@
 """Drawings as they are kept: under which key, and how several, even of the same values, share a page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Final, Literal
 
+from markupsafe import Markup
+
+from gcp_tool.charts import timeline, timeline_content
 from gcp_tool.charts.content import SmallMultiples, fingerprint
 from gcp_tool.charts.small_multiples import draw
+from gcp_tool.charts.timeline_content import Timeline
+from gcp_tool.web.drawings import svg_markup
+from gcp_tool.web.kept_drawings import drawings
 
 Columns = Literal[1, 2]
 WIDE: Final[Columns] = 2
@@ -30,6 +37,29 @@ class Sheet:
     def draw(self) -> str:
         """The drawing, made anew."""
         return draw(self.figure, self.columns)
+
+
+def charts_of(figures: Mapping[str, SmallMultiples], around: Timeline | None = None) -> Mapping[str, Markup]:
+    """The drawings of a page by name, for a desk and for a phone; `around` is the family's timeline.
+
+    What was drawn before is read, the rest is drawn now, once, and kept. Ends the reading of the request.
+    """
+    sheets = sheets_of(figures)
+    lines = _timelines(around) if around else {}
+    wanted = {sheet.key: sheet.draw for sheet in sheets.values()} | dict(lines.values())
+    svgs = drawings(wanted)
+    drawn = {name: svg_markup(named(svgs[sheet.key], name)) for name, sheet in sheets.items()}
+    return drawn | {name: svg_markup(svgs[key]) for name, (key, _) in lines.items()}
+
+
+def _timelines(around: Timeline) -> Mapping[str, tuple[str, Callable[[], str]]]:
+    """The drawings of a timeline by name: the key, the same as on the timeline's own page, and how to draw it."""
+    mark = timeline_content.fingerprint(around)
+    sizes: Mapping[str, Columns] = {"timeline-wide": WIDE, "timeline-narrow": NARROW}
+    return {
+        name: (sha256(f"{mark} in {columns}".encode()).hexdigest(), partial(timeline.draw, around, columns))
+        for name, columns in sizes.items()
+    }
 
 
 def sheets_of(figures: Mapping[str, SmallMultiples]) -> Mapping[str, Sheet]:

@@ -1,10 +1,6 @@
 """The page of a family."""
 
-import logging
-from collections.abc import Mapping
-
 from flask import request
-from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import joinedload
 
 from gcp_tool.access import scope
@@ -12,67 +8,53 @@ from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.audit.events import Event
-from gcp_tool.audit.transactions import transaction
 from gcp_tool.audit.viewing import records_viewing, viewed
-from gcp_tool.charts.content import SmallMultiples
+from gcp_tool.charts.timeline_content import words
 from gcp_tool.core import clock
 from gcp_tool.core.pagination import page_number
 from gcp_tool.extensions import db
 from gcp_tool.families.queries.holding import find_lead, list_allocations
-from gcp_tool.history import content, queries, services
+from gcp_tool.history import content, queries
 from gcp_tool.history.blueprint import blueprint
-from gcp_tool.history.drawings import Sheet, named, sheets_of
-from gcp_tool.history.loading import load_cares
+from gcp_tool.history.drawings import charts_of
+from gcp_tool.history.presenters.dues import present_dues
+from gcp_tool.history.presenters.exposures import time_known
 from gcp_tool.history.presenters.family import present_family
 from gcp_tool.history.presenters.listing import present_assessments
 from gcp_tool.history.presenters.sections import present_history
+from gcp_tool.history.presenters.views import looked_at, view_links
 from gcp_tool.models import Family, Team
-from gcp_tool.web.drawings import svg_markup
+from gcp_tool.plans.presenters.lanes import present_lanes
+from gcp_tool.plans.queries.timeline import list_timeline
+from gcp_tool.standing.families import tell_family
 from gcp_tool.web.pages import Page, page
-
-log = logging.getLogger(__name__)
 
 
 @blueprint.get("/families/<key>")
 @requires(Permission.FAMILY_READ)
 @records_viewing
 def show(key: str) -> Page:
-    """The family: how care has changed for each child, who is in it now, and every assessment."""
+    """The family: how care has changed for each child, what is due, who is in it now, and every assessment."""
     actor, today = current_actor(), clock.today()
     family = scope.get_family(db.session, actor, key, joinedload(Family.team).joinedload(Team.agency))
-    members = queries.list_members(db.session, family)
+    loaded, told = tell_family(db.session, family, today=today)
     lead = find_lead(list_allocations(db.session, family))
     assessments = queries.list_assessments(db.session, family, number=page_number(request.args.get("page")))
-    history = present_history(load_cares(db.session, family, members, today=today), members, today)
+    around = present_lanes(list_timeline(db.session, family.id), today)
+    looked = looked_at(request.args.get("view"), told.plan_since_on)
+    keys = {member.person_id: member.person_key for member in loaded.members}
+    history = present_history(told, today, looked=looked, keys=keys)
     viewed(Event.FAMILY_VIEWED, family_id=family.id)
     return page(
         "history/show.html",
-        family=present_family(family, members, lead, actor=actor, today=today),
+        family=present_family(family, loaded.members, lead, actor=actor, today=today),
         history=history,
-        charts=_charts(history.figures),
+        dues=() if family.closed_on else present_dues(told, today),
+        views=view_links(looked, told.plan_since_on),
+        around=around,
+        said_around=words(around) if around else (),
+        time_known=time_known(told.cares, today),
+        charts=charts_of(history.figures, around),
         assessments=present_assessments(assessments, actor),
         prompt=content.PROMPT,
     )
-
-
-def _charts(figures: Mapping[str, SmallMultiples]) -> Mapping[str, str]:
-    """The drawings of a page by name. What was drawn before is read, the rest is drawn now, once, and kept."""
-    sheets = sheets_of(figures)
-    kept = queries.find_drawings(db.session, {sheet.key for sheet in sheets.values()})
-    missing = {sheet.key: sheet for sheet in sheets.values() if sheet.key not in kept}
-    db.end_read()  # drawing takes long: nothing waits for it, no transaction is open
-    drawn = {key: _draw_and_keep(sheet) for key, sheet in missing.items()}
-    svgs = {**kept, **drawn}
-    return {name: svg_markup(named(svgs[sheet.key], name)) for name, sheet in sheets.items()}
-
-
-def _draw_and_keep(sheet: Sheet) -> str:
-    svg = sheet.draw()
-    try:
-        with transaction(db.engines) as session:
-            services.keep_drawing(session, sha256=sheet.key, svg=svg)
-    except IntegrityError:
-        log.info("a drawing was kept by somebody else meanwhile")
-    except OperationalError:
-        log.warning("a drawing could not be kept; it will be made again", exc_info=True)
-    return svg

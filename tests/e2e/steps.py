@@ -52,8 +52,8 @@ def days_ago(days: int) -> date:
 def start_assessment(page: Page, child: str) -> str:
     """Start an assessment of a child from the family's page; its key is returned."""
     follow(page, re.compile("Start an assessment|Start the first assessment"))
-    page.get_by_role("group", name="Which child is this about?").get_by_label(re.compile(child)).check()
-    page.get_by_role("group", name="Whose care of this child?").get_by_role("radio").first.check()
+    page.get_by_role("group", name="Whose care of which child").get_by_label(re.compile(child)).first.check()
+    page.get_by_role("group", name="Which tool?").get_by_label(re.compile("Six-domain care")).check()
     page.get_by_role("group", name="Why are you making").get_by_label("Review").check()
     fill_date(page, "window_from", days_ago(18))
     fill_date(page, "window_to", days_ago(1))

@@ -13,6 +13,7 @@ from gcp_tool.assessments.forms.grading import (
     reason_name,
 )
 from gcp_tool.assessments.places import Place, given
+from gcp_tool.assessments.presenters.before import BeforePanel, present_before
 from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
 from gcp_tool.assessments.previous import Before as Earlier
 from gcp_tool.assessments.record import Care, Record
@@ -21,8 +22,7 @@ from gcp_tool.domain.errors import Theirs
 from gcp_tool.domain.instrument import Area, Item
 from gcp_tool.domain.vocabulary import AgeBand, AnswerState
 
-HOUSEHOLD = "About the home: graded once for everyone who lives in it"
-PLAN_WORDS = content.PLAN_WORDS
+HOUSEHOLD = "About the home: graded once for everyone who lives in it."
 Previous = Mapping[int, Mapping[str, Earlier]]
 Conflicts = Mapping[tuple[int, str], Theirs]
 
@@ -73,7 +73,7 @@ class Block:
     levels: Sequence[Choice]
     rows: Sequence[Row]
     own: Sequence[Row]
-    hint: str
+    look_for: Sequence[str]
     band: str
 
 
@@ -84,33 +84,9 @@ class Question:
     code: str
     title: str
     question: str
+    about_home: str
     blocks: Sequence[Block]
     is_single: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierCard:
-    """A piece of earlier evidence as it is read, without the grade it went with."""
-
-    words: str
-    when: str
-    source: str
-    who: str
-    shows: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BeforePanel:
-    """What was known before, in words."""
-
-    evidence: Sequence[EarlierCard]
-    plans: Sequence[str]
-    events: Sequence[str]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was known."""
-        return not (self.evidence or self.plans or self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +133,7 @@ def present_area(
         place=f"Part {here + 1} of {len(areas)}",
         questions=[asking.question(item) for item in dict.fromkeys(place.item for place in form.places)],
         evidence=[present_evidence(record, answer) for answer in record.evidence_in(area)],
-        before=_before(before),
+        before=present_before(before),
         previous_code=codes[here - 1] if here else "",
         next_code=after[1].id if after else "",
         has_several=len(record.cares_in(area)) > 1,
@@ -185,22 +161,21 @@ class _Asking:
         return Question(
             code=item.id,
             title=item.title,
-            question=item.question_for(first.band) or item.title,
+            question=item.question_for(first.band),
+            about_home=HOUSEHOLD if item.household else "",
             blocks=[self._block(item, group, is_one_of=len(together)) for group in together.values()],
             is_single=len(places) == 1,
         )
 
     def _block(self, item: Item, places: Sequence[Place], *, is_one_of: int) -> Block:
         band = places[0].band
-        hints = "; ".join(item.look_for(band))
-        said = [*([f"Look for: {hints}"] if hints else []), *([HOUSEHOLD] if item.household else [])]
         bands = dict.fromkeys(content.BAND_WORDS[place.band] for place in places)
         return Block(
             ages=join_words(bands) if is_one_of > 1 else "",
             levels=levels_of(self.record, item, band),
             rows=[self._row(place) for place in places if not place.is_own],
             own=[self._row(place) for place in places if place.is_own],
-            hint=". ".join(said),
+            look_for=item.look_for(band),
             band=band.value,
         )
 
@@ -301,28 +276,4 @@ def _theirs(record: Record, theirs: Theirs) -> str:
     labels |= {state.value: words for state, words in content.NOT_GRADED_WORDS.items()}
     return (
         f"{theirs.by} saved “{labels.get(choice, choice)}” at {clock_time(theirs.at)}. Yours is chosen below."
-    )
-
-
-def _before(before: Before) -> BeforePanel:
-    return BeforePanel(
-        evidence=[
-            EarlierCard(
-                words=piece.words,
-                when=short_date(piece.on) if piece.on else "Date not recorded",
-                source=content.SOURCE_WORDS[piece.source] if piece.source else "Source not recorded",
-                who=piece.by or "",
-            )
-            for piece in before.evidence
-        ],
-        plans=[
-            f"{plan.child}: {PLAN_WORDS[plan.kind]}, from {short_date(plan.started_on)}"
-            + (f" to {short_date(plan.ended_on)}" if plan.ended_on else ", still open")
-            for plan in before.plans
-        ],
-        events=[
-            f"{short_date(event.on)}: {content.event_words(event.kind)}"
-            + (f". {event.words}" if event.words else "")
-            for event in before.events
-        ],
     )

@@ -1,4 +1,4 @@
-"""Markup of the grading screen that is the same for everybody, drawn once and filled in for each page.
+"""What the grading screen draws that is the same for everybody, drawn once and filled in for each page.
 
 The words of an item for an age never change once they are published, and a form that nobody has filled in looks the
 same each time: drawing them anew is most of what the page would cost. A test holds what is filled in here to be what
@@ -7,26 +7,21 @@ the macros draw.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
-
-from flask import current_app
-from markupsafe import Markup
-from wtforms import Field
 
 from gcp_tool.assessments import content
 from gcp_tool.assessments.forms.grading import NOT_GRADED
 from gcp_tool.assessments.presenters.grading import REASONS, Choice, NotGraded, Row
+from gcp_tool.web.drawn_once import call_macro, drawn_before
 
 _HERE = "\ue000"  # stands for the place in what is drawn; no tool or person writes it
 _MOST_KEPT = 1024
-_drawn_fields: dict[tuple[Any, ...], Markup] = {}
 
 
-def radios(row: Row, legend: str, levels: Sequence[Choice], hint: str = "", size: str = "m") -> Markup:
-    """The radios of a place, as `grade_radios` draws them."""
-    legend_class = f"govuk-fieldset__legend--{size}"
+def radios(row: Row, legend: str, levels: Sequence[Choice], hint: str = "", size: str = "m") -> str:
+    """The radios of a place, as `grade_radios` draws them; a legend of size `hidden` is for those who hear the page."""
+    legend_class = "govuk-visually-hidden" if size == "hidden" else f"govuk-fieldset__legend--{size}"
     if row.error or any(other.reason_error for other in row.not_graded):
-        return _draw(row, legend, levels, hint, legend_class)
+        return drawn_before(_draw(row, legend, levels, hint, legend_class))
     place = row.name.removeprefix("grade-")
     text = _skeleton(legend, tuple(levels), hint, legend_class).replace(_HERE, place)
     if row.chosen:
@@ -34,7 +29,7 @@ def radios(row: Row, legend: str, levels: Sequence[Choice], hint: str = "", size
         text = text.replace(button, f"{button} checked", 1)
     for other in row.not_graded:
         text = _with_reason(text, other)
-    return Markup(text)  # noqa: S704 - only marks as chosen what the macro escaped
+    return drawn_before(text)
 
 
 def _with_reason(text: str, other: NotGraded) -> str:
@@ -60,12 +55,13 @@ def _skeleton(legend: str, levels: tuple[Choice, ...], hint: str, legend_class: 
         for state in NOT_GRADED
     ]
     row = Row(f"grade-{_HERE}", "", "", others, error="", theirs="", previous="", copied="")
-    return str(_draw(row, legend, levels, hint, legend_class))
+    return _draw(row, legend, levels, hint, legend_class)
 
 
-def _draw(row: Row, legend: str, levels: Sequence[Choice], hint: str, legend_class: str) -> Markup:
-    module: Any = current_app.jinja_env.get_template("components/grades.html").module
-    markup: Markup = module.grade_radios(
+def _draw(row: Row, legend: str, levels: Sequence[Choice], hint: str, legend_class: str) -> str:
+    return call_macro(
+        "components/grades.html",
+        "grade_radios",
         row.name,
         legend,
         levels,
@@ -76,17 +72,3 @@ def _draw(row: Row, legend: str, levels: Sequence[Choice], hint: str, legend_cla
         legend_class=legend_class,
         not_graded_divider="or",
     )
-    return markup
-
-
-def untouched(field: Field) -> Markup:
-    """A field as it is drawn; while nothing was put into it, as it was drawn before. Not for what names a person."""
-    if field.data or field.errors or field.raw_data:
-        return field()
-    choices = tuple((one.value, one.label) for one in getattr(field, "choices", None) or ())
-    key = (type(field), field.name, field.label.text, field.description, choices)
-    if key not in _drawn_fields:
-        if len(_drawn_fields) >= _MOST_KEPT:
-            _drawn_fields.clear()
-        _drawn_fields[key] = field()
-    return _drawn_fields[key]

@@ -12,7 +12,7 @@ from gcp_tool.assessments.forms.grading import AreaForm, area_form, base_name
 from gcp_tool.assessments.presenters.act_now import present_act_now
 from gcp_tool.assessments.presenters.grading import Previous, present_area
 from gcp_tool.assessments.presenters.overview import present_overview
-from gcp_tool.assessments.presenters.skeleton import radios, untouched
+from gcp_tool.assessments.presenters.skeleton import radios
 from gcp_tool.assessments.previous import load_previous
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
@@ -23,6 +23,7 @@ from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.instrument import Area
 from gcp_tool.extensions import db
+from gcp_tool.web.drawn_once import untouched
 from gcp_tool.web.pages import CONFLICT, Page, form_page, go_to
 from gcp_tool.web.transactions import writes
 
@@ -117,6 +118,7 @@ def _area_page(record: Record, found: Area, form: AreaForm, conflict: AnswersCon
         form=form,
         overview=present_overview(record),
         tool_key=record.assessment.instrument_version.key,
+        guidance=record.instrument.guidance,
         area=present_area(
             record,
             found,

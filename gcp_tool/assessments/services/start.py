@@ -163,31 +163,15 @@ def start_assessment(
         AlreadyOpen, Invalid: it is open already, the period cannot be, or a child is not of an age the tool has.
     """
     check_start_assessment(by, family)
-    check_period(period, today=clock.today())
-    check_paper(paper, period, today=clock.today())
-    if not cares:
-        raise Invalid({"cares": "Choose whose care of which child this assessment is about"})
+    _check_asked(cares, period, paper)
     pairs = [pairing.ids for pairing in cares]
     _one_at_a_time(session, family)
     neighbours = list_neighbours(session, family_id=family.id, pairs=pairs, tool=version.code)
     check_neighbours(neighbours, period.last, same_day=same_day)
-    assessment = Assessment(
-        ref=new_ref("A"),
-        family_id=family.id,
-        instrument_version_id=version.id,
-        purpose=purpose,
-        scope=list(scope),
-        window_from=period.first,
-        window_to=period.last,
-        lead_user_id=by.id,
-        lead_agency_id=by.agency_id,
-        lead_team_id=by.team_id,
-        started_at=clock.now(),
-        origin=Origin.PAPER if paper else Origin.TYPED,
-        together_with=together_with.strip() or None,
-        changed_at=clock.now(),
-        changed_by_id=by.id,
-    )
+    assessment = _new(family, version, purpose, period, by)
+    assessment.scope = list(scope)
+    assessment.origin = Origin.PAPER if paper else Origin.TYPED
+    assessment.together_with = together_with.strip() or None
     session.add(assessment)
     session.flush()
     revision = _open_revision(session, assessment, by)
@@ -199,16 +183,50 @@ def start_assessment(
     if paper is not None:
         session.add(_paper_answer(revision, lead, whole, paper, by))
         session.flush()
+    _say_started(session, assessment, pairs, by)
+    return assessment
+
+
+def _check_asked(cares: Sequence[Pairing], period: Period, paper: OnPaper | None) -> None:
+    check_period(period, today=clock.today())
+    check_paper(paper, period, today=clock.today())
+    if not cares:
+        raise Invalid({"cares": "Choose whose care of which child this assessment is about"})
+
+
+def _new(
+    family: Family, version: InstrumentVersion, purpose: Purpose, period: Period, by: Actor
+) -> Assessment:
+    now = clock.now()
+    return Assessment(
+        ref=new_ref("A"),
+        family_id=family.id,
+        instrument_version_id=version.id,
+        purpose=purpose,
+        window_from=period.first,
+        window_to=period.last,
+        lead_user_id=by.id,
+        lead_agency_id=by.agency_id,
+        lead_team_id=by.team_id,
+        started_at=now,
+        changed_at=now,
+        changed_by_id=by.id,
+    )
+
+
+def _say_started(
+    session: Session, assessment: Assessment, pairs: Sequence[tuple[int, int]], by: Actor
+) -> None:
+    subject = ("assessment", assessment.id)
     for child_id in dict.fromkeys(child_id for child_id, _ in pairs):
         record(
             session,
             Event.ASSESSMENT_STARTED,
             by=by,
-            family_id=family.id,
+            family_id=assessment.family_id,
             person_id=child_id,
-            subject=("assessment", assessment.id),
+            subject=subject,
         )
-    return assessment
 
 
 def _one_at_a_time(session: Session, family: Family) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.access.actor import Actor
+from gcp_tool.access.permissions import Permission
 from gcp_tool.access.policies import can_allocate, can_edit_family, can_start_assessment
 from gcp_tool.core.formatting import age_or_due, long_date
 from gcp_tool.domain.vocabulary import MemberRole
 from gcp_tool.families.queries.holding import PastAllocation
 from gcp_tool.history import content
-from gcp_tool.history.queries import MemberRow
 from gcp_tool.models import Family
+from gcp_tool.standing.queries import MemberRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class FamilyView:
     may_start: bool
     may_edit: bool
     may_allocate: bool
+    may_read: bool
+    may_report: bool
 
 
 def present_family(
@@ -65,6 +68,8 @@ def present_family(
         may_start=can_start_assessment(actor, family),
         may_edit=can_edit_family(actor, family),
         may_allocate=can_allocate(actor, family) and family.closed_on is None,
+        may_read=actor.may(Permission.ASSESSMENT_READ),
+        may_report=actor.may(Permission.REPORT_MAKE),
     )
 
 

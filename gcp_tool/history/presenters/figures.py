@@ -7,7 +7,7 @@ from gcp_tool.charts.content import Line, Panel, Point, SmallMultiples
 from gcp_tool.domain.dates import days_in_month
 from gcp_tool.history import content
 from gcp_tool.history.presenters.findings import Finding
-from gcp_tool.history.series import Care, Segment
+from gcp_tool.standing.series import Care, Segment
 
 
 def figure_of(care: Care, findings: Sequence[Finding], *, start: date, today: date) -> SmallMultiples:
@@ -16,7 +16,7 @@ def figure_of(care: Care, findings: Sequence[Finding], *, start: date, today: da
     The range runs from `start` to the end of this month, so that a chart is drawn again when it has changed or a
     month has gone by, and not every morning.
     """
-    end = max(today.replace(day=days_in_month(today.year, today.month)), care.days[-1])
+    end = last_day(care, today)
     panels = (
         Panel(finding.title, finding.words, _lines(care, segments, end))
         for segments, finding in zip(care.segments, findings, strict=True)
@@ -29,7 +29,19 @@ def figure_of(care: Care, findings: Sequence[Finding], *, start: date, today: da
         concern_from=care.tool.scale.concern_from,
         start=start,
         end=end,
+        level_values=values_of(care),
     )
+
+
+def last_day(care: Care, today: date) -> date:
+    """Where the dates of a drawing end: with the month, or with a reading that is later."""
+    return max(today.replace(day=days_in_month(today.year, today.month)), care.days[-1])
+
+
+def values_of(care: Care) -> tuple[int, ...]:
+    """What the tool writes for its levels, where that is not the level itself."""
+    values = tuple(level.value for level in care.tool.scale.levels)
+    return () if values == tuple(range(1, len(values) + 1)) else values
 
 
 def _lines(care: Care, segments: Sequence[Segment], end: date) -> tuple[Line, ...]:

@@ -1,16 +1,25 @@
-"""The headline of a child, and of a child with one carer: what to ask about first, and what makes us ask."""
+"""The headline of a family, of a child, and of a child with one carer: what to ask about first, and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gcp_tool.core.formatting import join_words, long_date
-from gcp_tool.domain.change import Headline, Reading, Summary, summary
-from gcp_tool.domain.change.readings import Points, from_start, points
-from gcp_tool.domain.dates import add_months
+from gcp_tool.core.formatting import counted, join_words, long_date
+from gcp_tool.domain.change import (
+    NOT_ASSESSED,
+    Because,
+    ChildSummary,
+    FamilySummary,
+    Headline,
+    Reading,
+    WorstNow,
+    family_summary,
+)
+from gcp_tool.domain.due import NO_DEMANDS, Demands
 from gcp_tool.history import content
 from gcp_tool.history.presenters.findings import find_in
-from gcp_tool.history.series import Care, DomainSeries
+from gcp_tool.standing.series import Care, DomainSeries
+from gcp_tool.standing.telling import Told, live_lines
 
 _TONES = {
     Headline.NOT_ENOUGH_RECENT: "unsure",
@@ -20,101 +29,162 @@ _TONES = {
 }
 
 
-# A child with a carer, the domains asked, and what they add up to.
-Told = tuple[Care, Sequence[DomainSeries], Summary]
-
-
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A domain that makes us ask: what was found in it, and the readings that show it."""
+    """A domain that makes us ask: what was found in it, the readings that show it, and what to know besides."""
 
     title: str
     words: str
     readings: str
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineView:
-    """What to ask about first. `tone` is how it is framed: `ask`, `unsure` or `better`."""
+    """What to ask about first. `tone` is how it is framed: `ask`, `unsure` or `better`.
+
+    Not assessed has the number that it is sorted by.
+    """
 
     number: int
     words: str
     tone: str
     causes: Sequence[Cause]
+    worst_now: str = ""
 
 
-def headline_of(cares: Iterable[Care], today: date) -> HeadlineView | None:
-    """The headline over all live series of these cares; None when none of them has a reading that counts."""
-    asked = [(care, _asked(care)) for care in cares if care.ended is None]
-    told = [
-        (care, lines, said) for care, lines in asked if (said := _summary(care, lines, today)) is not None
-    ]
-    if not told:
+@dataclass(frozen=True, slots=True)
+class FamilyHeadline:
+    """The headline of a family: its worst child's, how many children it is, and the worst of now."""
+
+    number: int
+    words: str
+    tone: str
+    children: str
+    worst_now: str
+
+
+def family_headline(told: Told) -> FamilyHeadline | None:
+    """The headline of a family in one sentence; None where there is nobody to say anything of."""
+    summary = told.summary
+    if not summary.children:
         return None
-    first = min((said for *_, said in told), key=lambda said: said.number)
-    return HeadlineView(
-        first.number, first.words, _TONES.get(first.headline, "ask"), _causes(told, first, today)
+    alike = sum(child.headline is summary.headline for child in summary.children)
+    of = len(summary.children)
+    return FamilyHeadline(
+        number=(summary.headline or Headline.NOT_ENOUGH_RECENT).value,
+        words=summary.words,
+        tone=_tone(summary.headline),
+        children="" if of == 1 else f"{alike} of {counted(of, 'child', 'children')}",
+        worst_now=worst_words(summary.worst_now, told.cares, with_child=True),
     )
 
 
+def child_headline(told: Told, child: ChildSummary, today: date) -> HeadlineView:
+    """The headline of one child over everybody who cares for them."""
+    cares = [care for care in told.cares if care.child.id == child.child and care.ended is None]
+    if not any(care.series for care in cares) or child.headline is None or not child.because:
+        return _missing(child, told.summary)
+    return _view(child, cares, told.demands.get(child.child, NO_DEMANDS), today)
+
+
+def headline_of(cares: Iterable[Care], today: date, demands: Demands = NO_DEMANDS) -> HeadlineView | None:
+    """The headline over all live series of one child's cares; None when none of them has a reading that counts."""
+    live = [care for care in cares if care.ended is None]
+    lines = [line for care in live for line in live_lines(care, demands)]
+    summary = family_summary(lines, [], today)
+    if summary.headline is None:
+        return None
+    [child] = summary.children
+    return _view(child, live, demands, today)
+
+
 def not_assessed() -> HeadlineView:
-    """What is said of a child in the family without any grade that counts: nobody knows, so ask."""
+    """What is said where no child has a grade that counts."""
     cause = Cause("", content.NO_GRADE_YET, "")
     headline = Headline.NOT_ENOUGH_RECENT
-    return HeadlineView(headline.value, content.NOT_ENOUGH, _TONES[headline], (cause,))
+    return HeadlineView(headline.value, NOT_ASSESSED, _TONES[headline], (cause,))
 
 
-def _asked(care: Care) -> list[DomainSeries]:
-    return [series for series in care.series if series.counts(care.rule)]
+def worst_words(found: Sequence[WorstNow], cares: Sequence[Care], *, with_child: bool = False) -> str:
+    """`5 · supervision · Mia`: the worst that stands now, and how many more are as bad. Empty below concern."""
+    if not found or not found[0].is_concern:
+        return ""
+    first = found[0]
+    care, series = _place(first.child, first.carer, first.domain, cares)
+    words = [str(care.value(first.grade)), series.domain.title]
+    if with_child:
+        words.append(care.child.name)
+    more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return " · ".join(words) + more
 
 
-def _summary(care: Care, lines: Sequence[DomainSeries], today: date) -> Summary | None:
-    return summary([series.readings(care.rule) for series in lines], today, care.rule)
+def _missing(child: ChildSummary, summary: FamilySummary) -> HeadlineView:
+    """What is said of a child in the family without any grade that counts: nobody knows, so ask."""
+    if summary.headline is None:
+        return not_assessed()
+    headline = Headline.NOT_ENOUGH_RECENT
+    cause = Cause("", content.NO_GRADE_YET, "")
+    return HeadlineView(headline.value, child.words, _TONES[headline], (cause,))
 
 
-def _causes(told: Sequence[Told], first: Summary, today: date) -> Sequence[Cause]:
-    asking = [one for one in told if one[2].number == first.number]
-    if first.headline is Headline.LOW:
-        return [_low(asking)]
-    with_carer = len({care.carer.id for care, *_ in told}) > 1
+def _view(child: ChildSummary, cares: Sequence[Care], demands: Demands, today: date) -> HeadlineView:
+    return HeadlineView(
+        number=child.number,
+        words=child.words,
+        tone=_tone(child.headline),
+        causes=_causes(child, cares, demands, today),
+        worst_now=worst_words(child.worst_now, cares),
+    )
+
+
+def _tone(headline: Headline | None) -> str:
+    return _TONES.get(headline or Headline.NOT_ENOUGH_RECENT, "ask")
+
+
+def _causes(child: ChildSummary, cares: Sequence[Care], demands: Demands, today: date) -> Sequence[Cause]:
+    if child.headline is Headline.LOW:
+        return [_low(cares)]
+    due = {(line.carer, line.domain): line.due_on for care in cares for line in live_lines(care, demands)}
+    with_carer = len({care.carer.id for care in cares}) > 1
     return [
-        _cause(care, lines[place], first.headline, today, with_carer=with_carer)
-        for care, lines, said in asking
-        for place in said.because
+        _cause(because, cares, due.get((because.carer, because.domain)), today, with_carer=with_carer)
+        for because in child.because
     ]
 
 
-def _low(told: Sequence[Told]) -> Cause:
+def _low(cares: Sequence[Care]) -> Cause:
     """Every domain makes a low concern, so they are not told one by one."""
-    days = sorted({day for care, *_ in told for day in care.days})
-    level = told[0][0].rule.concern_from
+    days = sorted({day for care in cares for day in care.days})
+    value = cares[0].value(cares[0].rule.concern_from)
     if len(days) == 1:
-        return Cause("Every domain", f"better than {level}", f"on {long_date(days[0])}")
-    words = f"better than {level} throughout the last six months"
+        return Cause("Every domain", f"better than {value}", f"on {long_date(days[0])}")
+    words = f"better than {value} throughout the last six months"
     return Cause("Every domain", words, f"last read on {long_date(days[-1])}")
 
 
-def _cause(care: Care, series: DomainSeries, headline: Headline, today: date, *, with_carer: bool) -> Cause:
-    finding = find_in(care, series, today)
-    line = points(series.readings(care.rule), today)
+def _cause(
+    because: Because, cares: Sequence[Care], due_on: date | None, today: date, *, with_carer: bool
+) -> Cause:
+    care, series = _place(because.child, because.carer, because.domain, cares)
+    finding = find_in(care, series, today, due_on=due_on)
     title = f"{finding.title}, with {care.carer.name}" if with_carer else finding.title
-    shown = [_reading(one, series) for one in _shown(line, headline, care, today)]
-    return Cause(title, finding.words, join_words(shown))
+    shown = [_reading(one, care, series) for one in because.readings]
+    return Cause(title, finding.words, join_words(shown), finding.flags)
 
 
-def _reading(reading: Reading, series: DomainSeries) -> str:
+def _reading(reading: Reading, care: Care, series: DomainSeries) -> str:
     """`4 on 3 March 2026`, and that it awaits sign-off if it does: a headline may rest on it."""
-    words = f"{reading.grade} on {long_date(reading.on)}"
+    words = f"{care.value(reading.grade)} on {long_date(reading.on)}"
     awaiting = any(one.on == reading.on and not one.signed_off for one in series.seen)
     return f"{words}, {content.AWAITING}" if awaiting else words
 
 
-def _shown(line: Points, headline: Headline, care: Care, today: date) -> Points:
-    """The readings that a headline rests on: of the view of six months, or for going up and down of two years."""
-    if not line:
-        return ()
-    rule = care.rule
-    if headline is Headline.UP_AND_DOWN:
-        earliest = add_months(line[-1].on, -rule.up_and_down_months)
-        return tuple(one for one in line if one.on >= earliest)
-    return from_start(line, rule.view_start(today, rule.drift_after_months))
+def _place(child: int, carer: int, domain: str, cares: Sequence[Care]) -> tuple[Care, DomainSeries]:
+    places: Mapping[tuple[int, int, str], tuple[Care, DomainSeries]] = {
+        (care.child.id, care.carer.id, series.domain.id): (care, series)
+        for care in reversed(cares)
+        for series in care.series
+        if care.ended is None
+    }
+    return places[child, carer, domain]

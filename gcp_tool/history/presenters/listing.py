@@ -11,6 +11,7 @@ from gcp_tool.domain.vocabulary import Origin, RevisionState
 from gcp_tool.history.queries import AssessmentRow
 
 _OPEN = (RevisionState.DRAFT, RevisionState.RETURNED)
+_COUNTING = (RevisionState.SUBMITTED, RevisionState.SIGNED_OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class AssessmentView:
     tags: tuple[Tag, ...]
     may_open: bool
     may_continue: bool
+    may_give_sheet: bool
 
 
 def present_assessments(page: PageOfRows[AssessmentRow], actor: Actor) -> PageOfRows[AssessmentView]:
@@ -53,6 +55,7 @@ def _view(row: AssessmentRow, actor: Actor) -> AssessmentView:
         tags=_tags(row),
         may_open=may_open,
         may_continue=may_open and _is_mine_to_continue(row, actor),
+        may_give_sheet=may_open and _counts(row) and actor.may(Permission.REPORT_MAKE),
     )
 
 
@@ -61,6 +64,10 @@ def _tags(row: AssessmentRow) -> tuple[Tag, ...]:
     if row.in_error_at is not None:
         state = Tag("Recorded in error", "red")
     return (state, Tag("Imported", "blue")) if row.origin is Origin.IMPORTED else (state,)
+
+
+def _counts(row: AssessmentRow) -> bool:
+    return row.state in _COUNTING and row.in_error_at is None
 
 
 def _is_mine_to_continue(row: AssessmentRow, actor: Actor) -> bool:

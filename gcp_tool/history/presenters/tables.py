@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gcp_tool.core.formatting import long_date
+from gcp_tool.core.formatting import join_words, long_date
 from gcp_tool.domain.instrument import Scale
 from gcp_tool.history import content
-from gcp_tool.history.series import Care, Seen
+from gcp_tool.standing.series import Care, Seen
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A grade of a domain on a day, or that there is none: `words` then say why."""
+    """A grade of a domain on a day, as the tool writes it, or that there is none: `words` then say why."""
 
-    level: int | None
+    value: int | None
     label: str
     kind: str
     words: str = ""
@@ -51,7 +51,7 @@ _NO_READING = Cell(None, "", "missing", words="no reading")
 def table_of(care: Care) -> GradeTable:
     """Every reading of every domain, oldest first."""
     return GradeTable(
-        scale=", ".join(f"{level.number} {level.label.lower()}" for level in care.tool.scale.levels),
+        scale=", ".join(f"{level.value} {level.label.lower()}" for level in care.tool.scale.levels),
         head=tuple(series.domain.title for series in care.series),
         rows=tuple(_row(care, day) for day in care.days),
         twice=_twice(care),
@@ -81,14 +81,20 @@ def _cell(care: Care, one: Seen | None, shared: Sequence[str]) -> Cell:
         return Cell(None, "", "missing", words=content.NOTHING_GRADED, marks=own)
     scale = care.tool.scale
     label = scale.level(one.level).label
-    return Cell(one.level, label, kind_of(scale, one.level), marks=(*own, *_how_much(care, one)))
+    return Cell(care.value(one.level), label, kind_of(scale, one.level), marks=(*own, *_how_much(care, one)))
 
 
 def _how_much(care: Care, one: Seen) -> tuple[str, ...]:
-    if not one.is_partial:
-        return ()
-    partial = content.PARTIAL.format(graded=one.graded, of=one.of_items)
-    return (partial,) if one.is_comparable(care.rule) else (partial, content.TOO_LITTLE)
+    partial = (content.PARTIAL.format(graded=one.graded, of=one.of_items),) if one.is_partial else ()
+    too_little = () if one.is_comparable(care.rule) else (content.TOO_LITTLE,)
+    return (*partial, *too_little, *_held(care, one))
+
+
+def _held(care: Care, one: Seen) -> tuple[str, ...]:
+    """The items at concern that kept their grade because nobody looked at them again."""
+    lines = one.not_rechecked(care.rule)
+    titles = join_words(care.title_of(line) for line in lines)
+    return (content.NOT_RECHECKED.format(titles=titles),) if lines else ()
 
 
 def kind_of(scale: Scale, level: int) -> str:

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask, render_template_string
 
 from gcp_tool.assessments.presenters.grading import REASONS, Choice, NotGraded, Row
-from gcp_tool.assessments.presenters.skeleton import radios, untouched
+from gcp_tool.assessments.presenters.skeleton import radios
+from gcp_tool.web.drawn_once import untouched
 from gcp_tool.web.forms import BaseForm, LongTextField, RadiosField, option
 
 LEVELS = tuple(Choice(str(n), f"Level <{n}>", f"What & is “seen” at {n}") for n in range(1, 6))

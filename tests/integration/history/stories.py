@@ -20,9 +20,9 @@ from gcp_tool.domain.vocabulary import (
     Role,
 )
 from gcp_tool.extensions import db
-from gcp_tool.models import Family, InstrumentVersion, Person, User
+from gcp_tool.models import EvidenceLink, Family, InstrumentVersion, Person, User
 from gcp_tool.standing.readings import refresh_readings
-from tests.factories import MadeAssessment, make_answer, make_assessment, make_user, take_to
+from tests.factories import MadeAssessment, make_answer, make_assessment, make_evidence, make_user, take_to
 from tests.integration.world import World
 
 # A grade for a domain, or one for each of its items; None is an item that was looked at and could not be graded.
@@ -50,9 +50,13 @@ def make_reading(
     origin: Origin = Origin.TYPED,
     band: AgeBand | None = None,
     signed_at: datetime | None = None,
+    notes: Mapping[str, str] | None = None,
     **changes: Any,
 ) -> MadeAssessment:
-    """An assessment of the month before a day, graded domain by domain, taken to a state, with its readings."""
+    """An assessment of the month before a day, graded domain by domain, taken to a state, with its readings.
+
+    `notes` are pieces of evidence, by the item that they show something about.
+    """
     made = make_assessment(
         session,
         family=family,
@@ -68,6 +72,7 @@ def make_reading(
     if band is not None:
         made.child_carer.age_band = made.household.age_band = band
     _answer(session, made, grades)
+    _note(session, made, notes or {})
     _move(session, made, state, signed_at or datetime.combine(on, time(15), UTC))
     refresh_readings(session, made.assessment)
     return made
@@ -115,6 +120,19 @@ def _answer_item(session: Session, made: MadeAssessment, item: Item, grade: int 
         grade=grade,
         **(not_known if grade is None else {}),
     )
+
+
+def _note(session: Session, made: MadeAssessment, notes: Mapping[str, str]) -> None:
+    """Evidence as the tool links it: what a household shares, to the household."""
+    tool = made.assessment.instrument_version.instrument
+    for slot, (code, said) in enumerate(notes.items(), start=1):
+        profile = made.household if tool.item(code).household else made.child_carer
+        area = tool.area_of(code).id
+        answer = make_evidence(
+            session, made, code=area, slot=slot, raw={"words": said}, profile_id=profile.id
+        )
+        session.add(EvidenceLink(answer_id=answer.id, profile_id=profile.id, code=code))
+    session.flush()
 
 
 def domains_of(version: InstrumentVersion) -> tuple[str, ...]:

@@ -17,9 +17,9 @@ from gcp_tool.audit.transactions import transaction
 from gcp_tool.core import clock
 from gcp_tool.core.clock import LOCAL
 from gcp_tool.extensions import db
-from gcp_tool.history import routes, services
 from gcp_tool.history.drawings import Sheet
 from gcp_tool.models import ChartDrawing
+from gcp_tool.web import kept_drawings
 from tests.client import Browser
 from tests.factories import make_member, make_person
 from tests.integration.history.stories import Reader, family_path, months_ago, reading
@@ -48,16 +48,22 @@ def kept() -> Sequence[ChartDrawing]:
         return session.scalars(select(ChartDrawing).order_by(ChartDrawing.sha256)).all()
 
 
+def kept_of(sheets: Sequence[Sheet]) -> Sequence[ChartDrawing]:
+    """The drawings of readings: a timeline, which names people, is kept beside them."""
+    keys = {sheet.key for sheet in sheets}
+    return [row for row in kept() if row.sha256 in keys]
+
+
 def test_a_chart_is_drawn_once_for_a_desk_and_once_for_a_phone(
     browser: Open, world: World, drawn: list[Sheet]
 ) -> None:
     with reading(world) as made:
         made.read(months_ago(1), 4)
     for who in (world.worker, world.manager, world.worker):
-        charts = browser(who).get(family_path(world)).select("svg.app-chart")
+        charts = browser(who).get(family_path(world)).select(".app-care svg.app-chart")
         assert len(charts) == WIDE_AND_NARROW
     assert len(drawn) == WIDE_AND_NARROW
-    assert {row.sha256 for row in kept()} == {sheet.key for sheet in drawn}
+    assert len(kept_of(drawn)) == WIDE_AND_NARROW
 
 
 def test_a_new_reading_is_a_new_drawing(browser: Open, world: World, drawn: list[Sheet]) -> None:
@@ -80,11 +86,11 @@ def test_another_day_of_the_month_draws_nothing_new(browser: Open, world: World,
     assert len(drawn) == WIDE_AND_NARROW
 
 
-def test_no_name_is_kept_with_a_drawing(browser: Open, world: World) -> None:
+def test_no_name_is_kept_with_a_drawing_of_readings(browser: Open, world: World, drawn: list[Sheet]) -> None:
     with reading(world) as made:
         made.read(months_ago(1), 4)
     browser(world.worker).get(family_path(world))
-    for row in kept():
+    for row in kept_of(drawn):
         assert "Harrow" not in gzip.decompress(row.svg_gz).decode()
 
 
@@ -100,9 +106,9 @@ def test_twins_with_the_same_grades_share_a_drawing_and_a_page(
 ) -> None:
     with reading(world) as made:
         _twins(made)
-    charts = browser(world.worker).get(family_path(world)).select("svg.app-chart")
+    charts = browser(world.worker).get(family_path(world)).select(".app-care svg.app-chart")
     assert len(charts) == 2 * WIDE_AND_NARROW
-    assert len(drawn) == len(kept()) == WIDE_AND_NARROW
+    assert len(drawn) == len(kept_of(drawn)) == WIDE_AND_NARROW
     assert len({chart["aria-labelledby"] for chart in charts}) == 2 * WIDE_AND_NARROW
 
 
@@ -134,13 +140,14 @@ def test_who_loses_the_race_to_keep_a_drawing_still_shows_it(
     def draw_after_somebody_kept_it(sheet: Sheet) -> str:
         svg = draw(sheet)
         with db.engines.writer() as session:
-            services.keep_drawing(session, sha256=sheet.key, svg=svg)
+            row = ChartDrawing(sha256=sheet.key, svg_gz=gzip.compress(svg.encode()), at=clock.now())
+            session.add(row)
             session.commit()
         return svg
 
     monkeypatch.setattr(Sheet, "draw", draw_after_somebody_kept_it)
-    assert len(browser(world.worker).get(family_path(world)).select("svg.app-chart")) == WIDE_AND_NARROW
-    assert len(kept()) == WIDE_AND_NARROW
+    charts = browser(world.worker).get(family_path(world)).select(".app-care svg.app-chart")
+    assert len(charts) == WIDE_AND_NARROW
 
 
 def test_a_drawing_that_cannot_be_kept_is_shown_all_the_same(
@@ -151,9 +158,9 @@ def test_a_drawing_that_cannot_be_kept_is_shown_all_the_same(
 
     with reading(world) as made:
         made.read(months_ago(1), 4)
-    monkeypatch.setattr(routes.services, "keep_drawing", busy)
+    monkeypatch.setattr(kept_drawings, "transaction", busy)
     with caplog.at_level(logging.WARNING, "gcp_tool"):
-        charts = browser(world.worker).get(family_path(world)).select("svg.app-chart")
+        charts = browser(world.worker).get(family_path(world)).select(".app-care svg.app-chart")
     assert len(charts) == WIDE_AND_NARROW
     assert kept() == []
     assert "a drawing could not be kept" in caplog.text

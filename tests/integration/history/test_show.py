@@ -1,10 +1,10 @@
 """The page of a family: who may open it, what it tells, and that looking is on record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from sqlalchemy import update
 
 from gcp_tool.core import clock
@@ -12,13 +12,22 @@ from gcp_tool.core.formatting import age, long_date
 from gcp_tool.domain.dates import add_months
 from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, RevisionState
 from gcp_tool.models import Family, FamilyMember
+from gcp_tool.standing.families import refresh_standing
 from tests.client import Browser, words
-from tests.factories import make_assessment, make_instrument_version, make_member, make_person
+from tests.factories import (
+    make_assessment,
+    make_event,
+    make_instrument_version,
+    make_member,
+    make_person,
+    make_plan,
+)
 from tests.integration.families.places import events
 from tests.integration.history.stories import family_path, months_ago, reading
 from tests.integration.world import World
 
 Open = Callable[..., Browser]
+DRIFT = "no better after six months: check for drift"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,7 @@ def test_the_heading_is_the_label_and_the_title_names_nobody(browser: Open, worl
 
 
 def test_the_facts_of_the_family(browser: Open, world: World) -> None:
-    facts = browser(world.worker).get(family_path(world)).select_one(".app-case")
+    facts = browser(world.worker).get(family_path(world)).select_one(".app-family .app-case")
     told = {row.dt.get_text(strip=True): row.dd.get_text(strip=True) for row in facts.find_all("div")}
     assert told["Reference"] == world.family.ref
     assert told["Area"] == "Thornmere North"
@@ -106,29 +115,44 @@ def test_everybody_in_the_family_now_leads_to_their_page(browser: Open, world: W
         worker.get(link["href"])
 
 
+_ALWAYS = ["Timeline", "Targets", "Make a report", "Summary to copy"]
+_ADDING = ["Start an assessment", "Add an event", "Add support", "Add a plan"]
+_CHANGING = ["Add a person", "Change family details"]
+
+
+def offered(page: BeautifulSoup) -> Sequence[Tag]:
+    return page.select("main nav[aria-label='What can be done'] a, main .app-family + .app-actions a")
+
+
 @pytest.mark.parametrize(
     ("who", "actions"),
     [
-        ("worker", ["Start an assessment", "Add a person", "Change family details"]),
-        ("manager", ["Start an assessment", "Add a person", "Change family details", "Allocate a worker"]),
+        ("worker", [*_ADDING, *_ALWAYS, *_CHANGING]),
+        ("manager", [*_ADDING, *_ALWAYS, *_CHANGING, "Allocate a worker"]),
     ],
 )
 def test_what_may_be_done_is_offered_and_can_be_done(
     browser: Open, world: World, who: str, actions: list[str]
 ) -> None:
     person = browser(getattr(world, who))
-    links = person.get(family_path(world)).select("main .govuk-button-group a")
+    links = offered(person.get(family_path(world)))
     assert [link.get_text(strip=True) for link in links] == actions
     for link in links:
         person.get(link["href"])
 
 
-def test_a_closed_family_offers_nothing_and_is_out_of_any_headline(browser: Open, world: World) -> None:
+def test_a_closed_family_is_only_to_be_read_and_is_out_of_any_headline(browser: Open, world: World) -> None:
     with reading(world) as made:
         made.read(months_ago(4), 4)
         made.session.execute(update(Family).values(closed_on=months_ago(1)))
     page = browser(world.manager).get(family_path(world))
-    assert [link.get_text(strip=True) for link in page.select("main .govuk-button-group a")] == []
+    assert [link.get_text(strip=True) for link in offered(page)] == [
+        "Timeline",
+        "Targets",
+        "Compare two assessments",
+        "Make a report",
+        "Summary to copy",
+    ]
     assert f"The case was closed on {long_date(months_ago(1))}" in words(page)
     assert page.select(".app-headline") == []
     assert "first reading, 4 when it ended" in words(page)
@@ -187,8 +211,10 @@ def test_a_history_tells_its_headline_and_each_domain_with_the_grade_it_leaves_t
         "no better after six months: check for drift Physical care : unchanged, now 4 (4 on "
     )
     assert headline.endswith("A prompt to ask, not a finding.")
-    assert "Physical care: unchanged, now 4. No better in six months 4 in " in told
-    assert "Food and drink: low concern throughout, now 2. 4 in " in told
+    assert "Physical care: unchanged, now 4. 4 4, " in told
+    assert "No better in six months" in told
+    assert "Food and drink: low concern throughout, now 2. 4 4, " in told
+    assert "Physical care: 4 in " in told
     assert "Since the first reading: improved and kept, now 2." in told
     assert [cell.get_text(strip=True) for cell in page.select(".app-grades-table thead th")] == [
         "Date",
@@ -216,7 +242,7 @@ def test_marks_and_gaps_are_told_apart(browser: Open, world: World) -> None:
     assert rows == [
         [f"{long_date(months_ago(9))} imported", "4", "4"],
         [long_date(months_ago(6)), "nothing graded", "3"],
-        [long_date(months_ago(3)), "3 partial, 1 of 2", "no reading"],
+        [long_date(months_ago(3)), "4 partial, 1 of 2 not re-checked: Sleep", "no reading"],
         [f"{long_date(months_ago(0))} awaiting sign-off", "3", "3"],
     ]
     assert "nothing graded in" in words(page)
@@ -286,7 +312,7 @@ def test_care_that_ended_is_drawn_but_is_out_of_the_headline(browser: Open, worl
     assert titles == ["Isla Harrow, cared for by Ruth Harrow", "Isla Harrow, cared for by Leanne Harrow"]
     assert [one.strong.get_text() for one in page.select(".app-headline")] == ["low concern"]
     assert f"Leanne Harrow left the family on {long_date(months_ago(7))}." in words(page)
-    assert len(page.select("svg.app-chart")) == 4
+    assert len(page.select(".app-care svg.app-chart")) == 4
 
 
 def test_a_carer_who_never_was_in_the_family_is_named_and_out_of_the_headline(
@@ -297,7 +323,7 @@ def test_a_carer_who_never_was_in_the_family_is_named_and_out_of_the_headline(
     page = browser(world.worker).get(family_path(world))
     assert page.select_one(".app-care h3").get_text() == "Isla Harrow, cared for by Ruth Harrow"
     assert "Ruth Harrow is not recorded as a member of this family." in words(page)
-    assert page.select(".app-headline") == []
+    assert [one.strong.get_text() for one in page.select(".app-headline")] == ["not assessed"]
 
 
 def test_each_child_has_a_line_and_one_never_assessed_is_not_forgotten(browser: Open, world: World) -> None:
@@ -311,7 +337,7 @@ def test_each_child_has_a_line_and_one_never_assessed_is_not_forgotten(browser: 
         for line in browser(world.worker).get(family_path(world)).select(".app-glance li")
     ]
     assert lines == [
-        "Isla Harrow no better after six months: check for drift",
+        f"Isla Harrow {DRIFT} Physical care: unchanged, now 4; Food and drink: unchanged, now 4",
         "Kofi Harrow not enough recent evidence (no grade yet with anybody who cares for them now)",
     ]
 
@@ -364,3 +390,85 @@ def test_assessments_are_listed_newest_first_and_a_page_at_a_time(browser: Open,
     assert first.select_one(".govuk-pagination__next a")["href"].endswith("?page=2#assessments")
     for number in ("99", "-1", "x"):
         worker.get(f"{family_path(world)}?page={number}")
+
+
+def test_the_words_follow_the_view_that_is_asked_for(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        for months, grade in ((15, 4), (9, 4), (4, 2), (0, 2)):
+            made.read(months_ago(months), {"physical": grade})
+    worker = browser(world.worker)
+    page = worker.get(family_path(world))
+    links = {link.get_text(strip=True): link["href"] for link in page.select(".app-views a")}
+    assert list(links) == ["A year", "Since the first reading"]
+    assert "over the last six months" in words(page)
+    for name, over in (("A year", "over the last year"), ("Since the first reading", "since the first")):
+        told = words(worker.get(links[name]))
+        assert f"How care has changed {over}" in told
+        assert "Physical care: improved and kept, now 2." in told
+    assert "over the last six months" in words(worker.get(f"{family_path(world)}?view=%27x"))
+
+
+def test_this_plan_is_a_view_and_the_plan_is_told(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        made.read(months_ago(9), 4)
+        one = made.read(months_ago(1), 4)
+        make_plan(made.session, one, started_on=months_ago(8))
+        refresh_standing(made.session, world.family.id)
+    page = browser(world.worker).get(f"{family_path(world)}?view=plan")
+    told = words(page)
+    since = long_date(months_ago(8))
+    assert f"How care has changed since this plan began on {since}" in told
+    assert f"on a plan without a break since {since}" in told
+    assert f"Overdue: it was due by {long_date(months_ago(2))}" in told
+
+
+def test_what_moved_what_is_serious_now_and_the_first_reading_are_told(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        made.read(months_ago(3), {"physical": [4, 3], "food": 2})
+        made.read(months_ago(0), {"physical": [3, 5], "food": 2})
+    told = words(browser(world.worker).get(family_path(world)))
+    assert f"First reading ever, {long_date(months_ago(3))}: Physical care 4; Food and drink 2." in told
+    assert "1 item worse (Sleep, 3 to 5), 1 item better (Warmth, 4 to 3)." in told
+    assert "Items at 4 or 5 now: Sleep 5." in told
+    assert "At 3 or worse every time: Warmth and Sleep." in told
+
+
+def test_the_time_known_at_concern_is_told_for_each_child(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        made.read(months_ago(8), 4)
+    page = browser(world.worker).get(family_path(world))
+    told = words(page)
+    assert "Time known at concern" in told
+    assert "At grade 4 or 5 At least 6 of the last 24 months; 18 not known;" in told
+
+
+def test_what_happened_meanwhile_is_drawn_with_the_readings(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        made.read(months_ago(3), 4)
+        make_event(made.session, world.family, on_date=months_ago(2), kind="was_not_brought")
+    page = browser(world.worker).get(family_path(world))
+    section = page.find("section", attrs={"aria-labelledby": "around"})
+    assert len(section.select("svg.app-chart")) == 2
+    assert "Readings: Isla Harrow" in section.get_text()
+    assert "Missed appointments" in section.get_text()
+
+
+def test_a_sheet_is_offered_for_what_counts_and_can_be_asked_for(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        counted = made.read(months_ago(3), 4).assessment.key
+        made.read(months_ago(0), 2, state=RevisionState.DRAFT)
+    worker = browser(world.worker)
+    links = [link["href"] for link in worker.get(family_path(world)).select(".app-card a[href$=sheet]")]
+    assert links == [f"/assessments/{counted}/sheet"]
+    worker.get(links[0])
+
+
+def test_a_family_with_many_cares_opens_the_first_and_folds_the_others(browser: Open, world: World) -> None:
+    with reading(world) as made:
+        for name in ("Ana", "Eva", "Kofi"):
+            child = make_person(made.session, given_name=name)
+            make_member(made.session, family=world.family, person=child)
+            made.read(months_ago(1), 3, child=child)
+    sections = browser(world.worker).get(family_path(world)).select(".app-care")
+    folded = [one.select_one("details .app-domains") is not None for one in sections]
+    assert folded == [False, True, True]

@@ -44,7 +44,13 @@ PAIRS: dict[str, tuple[Can, Check, Any]] = {
         assessment(lead=SOMEBODY),
     ),
     "add beside": (policies.can_add_beside, policies.check_add_beside, assessment(completed=True)),
+    "set a target": (policies.can_set_target, policies.check_set_target, assessment()),
     "arrange cover": (policies.can_arrange_cover, policies.check_arrange_cover, team()),
+}
+# Rules that ask nothing of a row.
+ALONE = {
+    "write_note": (policies.can_write_note, policies.check_write_note, {Role.PRACTITIONER, Role.MANAGER}),
+    "answer_note": (policies.can_answer_note, policies.check_answer_note, {Role.TOOL_OWNER}),
 }
 NAMED, BY_HOLDERS = Signing(SignsBy.NAMED, ME), Signing(SignsBy.HOLDING_TEAM)
 NAMED_OTHER = Signing(SignsBy.NAMED, SOMEBODY)
@@ -55,6 +61,9 @@ TABLE: list[tuple[str, Actor, Any, bool]] = [
     ("edit a family", manager(), family(), True),
     ("edit a family", worker(), family(closed=True), False),
     ("edit a family", manager(), family(closed=True), False),
+    ("set a target", worker(), assessment(), True),
+    ("set a target", worker(), assessment(lead=SOMEBODY), False),
+    ("set a target", worker(), assessment(lead=SOMEBODY, completed=True), True),
     ("register a family", worker(), team(), True),
     ("register a family", worker(), team(OTHER_TEAM), True),
     ("register a family", worker(), team(closed=True), False),
@@ -151,7 +160,20 @@ def test_nobody_whose_work_is_not_about_cases_may_touch_one(what: str, role: str
 def test_every_rule_of_this_room_is_tried() -> None:
     rules = {name.partition("_")[2] for name in vars(policies) if name.startswith(("can_", "check_"))}
     tried = {can.__name__.partition("_")[2] for can, _, _ in PAIRS.values()}
-    assert rules == tried
+    assert rules == tried | set(ALONE)
+
+
+@pytest.mark.parametrize("rule", ALONE)
+def test_a_rule_that_asks_nothing_of_a_row_is_kept_by_role(rule: str) -> None:
+    can, check, roles = ALONE[rule]
+    for role in Role:
+        person = actor(role)
+        assert can(person) is (role in roles), role
+        if role in roles:
+            check(person)
+        else:
+            with pytest.raises(NotAllowed, match="nly "):
+                check(person)
 
 
 def test_the_lead_is_told_why_they_do_not_sign_their_own() -> None:

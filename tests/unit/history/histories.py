@@ -3,10 +3,15 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from gcp_tool.access.actor import Actor
+from gcp_tool.core.working_days import working_days_before
 from gcp_tool.domain.dates import add_months
-from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, Purpose, RevisionState
-from gcp_tool.history.queries import AssessmentRow, MemberRow, ReadingFacts
-from gcp_tool.history.series import Care, DomainSeries, Ended, Seen, Subject
+from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, PlanKind, Purpose, RevisionState
+from gcp_tool.history.presenters.sections import present_history
+from gcp_tool.history.queries import AssessmentRow
+from gcp_tool.standing.loading import LoadedFamily
+from gcp_tool.standing.queries import FamilyFacts, MemberRow, PlanRow, ReadingFacts
+from gcp_tool.standing.series import Care, DomainSeries, Ended, Seen, Subject
+from gcp_tool.standing.telling import tell
 from tests.factories.tools import small_tool
 
 TODAY = date(2026, 11, 22)
@@ -68,6 +73,7 @@ def ended(on=TODAY - timedelta(days=30)):
 def member(person=MIA, role=MemberRole.CHILD, ended_on=None, household="Home"):
     given, _, family = person.name.partition(" ")
     return MemberRow(
+        family_id=1,
         person_id=person.id,
         person_key=f"key-{person.id}",
         given_name=given,
@@ -83,6 +89,7 @@ def member(person=MIA, role=MemberRole.CHILD, ended_on=None, household="Home"):
 
 def facts(on, grade, **changes):
     defaults = {
+        "family_id": 1,
         "child_id": MIA.id,
         "carer_id": JO.id,
         "domain": "physical",
@@ -99,6 +106,9 @@ def facts(on, grade, **changes):
         "band": AgeBand.TWO_TO_FOUR,
         "submitted_at": datetime.combine(on, time(9), UTC),
         "signed_off_at": datetime.combine(on, time(15), UTC),
+        "because_code": None,
+        "items": {},
+        "held": [],
     }
     return ReadingFacts(**(defaults | changes))
 
@@ -137,3 +147,24 @@ def actor(*permissions, **changes):
         "permissions": frozenset(permissions),
     }
     return Actor(**(defaults | changes))
+
+
+def plan(started_on, ended_on=None, child=MIA, kind=PlanKind.CHILD_IN_NEED, next_meeting_on=None):
+    return PlanRow(1, child.id, kind, started_on, ended_on, next_meeting_on)
+
+
+def loaded(cares, members=(), plans=(), closed_on=None):
+    """A family as its standing is worked out."""
+    facts = FamilyFacts(1, team_id=1, restricted=False, closed_on=closed_on, worker_id=7)
+    return LoadedFamily(facts, members, plans, tuple(cares))
+
+
+def told(cares, members=(), plans=(), today=TODAY, **changes):
+    """How a family stands."""
+    family = loaded(cares, members, plans, **changes)
+    return tell(family, today=today, working_days_before=working_days_before)
+
+
+def history_of(cares, members=(), today=TODAY):
+    """The history of a family as its page shows it."""
+    return present_history(told(cares, members, today=today), today)

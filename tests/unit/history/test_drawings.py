@@ -4,13 +4,12 @@ import pytest
 from markupsafe import Markup
 
 from gcp_tool.history.drawings import NARROW, WIDE, named, sheet_of, sheets_of
-from gcp_tool.history.presenters.sections import present_history
 from gcp_tool.web.drawings import NotADrawing, svg_markup
-from tests.unit.history.histories import TODAY, care, ended
+from tests.unit.history.histories import care, ended, history_of
 
 
 def figure(*levels):
-    [view] = present_history([care(levels, ended=ended())], (), TODAY).cares
+    [view] = history_of([care(levels, ended=ended())], ()).cares
     return view.pictures[0].figure
 
 

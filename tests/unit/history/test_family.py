@@ -11,8 +11,8 @@ from gcp_tool.domain.vocabulary import MemberRole, Origin, RevisionState
 from gcp_tool.families.queries.holding import PastAllocation
 from gcp_tool.history.presenters.family import present_family
 from gcp_tool.history.presenters.listing import present_assessments
-from gcp_tool.history.series import Subject
 from gcp_tool.models import Agency, Family, Team
+from gcp_tool.standing.series import Subject
 from tests.unit.history.histories import JO, MIA, TODAY, actor, assessment, member, months_ago
 
 LEAD = PastAllocation(
@@ -89,6 +89,7 @@ def test_households_are_named_where_there_are_several():
 
 
 WORKER = actor(Permission.ASSESSMENT_READ, Permission.ASSESSMENT_WRITE, Permission.FAMILY_EDIT)
+REPORTER = actor(Permission.ASSESSMENT_READ, Permission.REPORT_MAKE)
 MANAGER = actor(*WORKER.permissions, Permission.FAMILY_ALLOCATE, managed_team_ids=frozenset({1}))
 
 
@@ -151,6 +152,20 @@ def test_how_it_stands_is_a_tag(changes, tags):
 )
 def test_a_draft_is_continued_by_its_lead(by, changes, may):
     assert shown(by, **changes).may_continue is may
+
+
+@pytest.mark.parametrize(
+    ("by", "changes", "may"),
+    [
+        (REPORTER, {}, True),
+        (REPORTER, {"state": RevisionState.SUBMITTED}, True),
+        (REPORTER, {"state": RevisionState.RETURNED}, False),
+        (REPORTER, {"in_error_at": datetime(2026, 11, 1, tzinfo=UTC)}, False),
+        (WORKER, {}, False),
+    ],
+)
+def test_a_sheet_can_be_made_of_what_counts(by, changes, may):
+    assert shown(by, **changes).may_give_sheet is may
 
 
 def test_who_may_not_read_assessments_is_led_to_none():

@@ -6,8 +6,8 @@ from datetime import date
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.instrument import Domain, Level, Scale
 from gcp_tool.domain.vocabulary import AgeBand, MemberRole, NeglectType, Origin
-from gcp_tool.history.gathering import Sources, gather_cares
-from gcp_tool.history.series import Subject
+from gcp_tool.standing.gathering import Sources, gather_cares
+from gcp_tool.standing.series import Subject
 from tests.unit.history.histories import JO, MIA, TODAY, TOOL, facts, member, months_ago
 
 KOFI = Subject(3, "Kofi Harrow", birth_on=date(2017, 3, 14))

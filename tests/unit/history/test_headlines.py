@@ -1,14 +1,21 @@
 """The headline of a child: what to ask about first, and what makes us ask."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcp_tool.domain.change import summary
 from gcp_tool.history import content
-from gcp_tool.history.presenters.headlines import Cause, headline_of, not_assessed
-from gcp_tool.history.series import Subject
-from tests.unit.history.histories import TODAY, care, ended, months_ago, series
+from gcp_tool.history.presenters.headlines import (
+    Cause,
+    child_headline,
+    family_headline,
+    headline_of,
+    not_assessed,
+)
+from gcp_tool.standing.series import Subject
+from tests.unit.history.histories import TODAY, care, ended, member, months_ago, plan, series, told
 
 SAM = Subject(5, "Sam Harrow")
 LOW = (2, 2, 2)
@@ -50,7 +57,8 @@ def test_the_domains_and_dates_that_caused_it_are_told():
     headline = headline_of([care((4, 4, 4), LOW)], TODAY)
     assert headline is not None
     readings = "4 on 22 May 2026, 4 on 22 August 2026 and 4 on 22 November 2026"
-    assert headline.causes == [Cause("Physical care", "unchanged, now 4", readings)]
+    flags = ("No better in six months",)
+    assert headline.causes == [Cause("Physical care", "unchanged, now 4", readings, flags)]
 
 
 def test_a_headline_that_rests_on_what_awaits_sign_off_says_so():
@@ -106,11 +114,64 @@ def test_nothing_that_counts_is_no_headline():
     assert headline_of([care((None,), ())], TODAY) is None
 
 
-def test_a_child_without_a_live_series_is_not_enough_evidence():
-    stale = summary([series(2, last=months_ago(8)).readings(care((2,)).rule)], TODAY)
-    assert stale is not None
-    assert not_assessed().words == stale.words == content.NOT_ENOUGH
-    assert not_assessed().number == stale.number == 7
+KOFI = Subject(3, "Kofi Harrow", birth_on=months_ago(30))
+
+
+def test_a_child_without_a_live_series_is_not_enough_evidence_beside_one_that_has():
+    standing = told([care(LOW, LOW)], (member(), member(KOFI)))
+    mia, kofi = (child_headline(standing, child, TODAY) for child in standing.summary.children)
+    assert (mia.number, mia.words) == (10, "low concern")
+    assert (kofi.number, kofi.words, kofi.causes) == (
+        7,
+        "not enough recent evidence",
+        (Cause("", content.NO_GRADE_YET, ""),),
+    )
+
+
+def test_a_family_without_any_live_series_is_not_assessed_and_stands_with_what_is_not_known():
+    standing = told([care(LOW, LOW, ended=ended())], (member(),))
+    [mia] = standing.summary.children
+    assert (mia.headline, child_headline(standing, mia, TODAY).words) == (None, "not assessed")
+    assert not_assessed().number == 7
+    headline = family_headline(standing)
+    assert headline is not None
+    assert (headline.number, headline.words, headline.tone) == (7, "not assessed", "unsure")
+
+
+def test_a_family_without_children_and_readings_has_no_headline():
+    assert family_headline(told([])) is None
+
+
+def test_the_headline_of_a_family_is_its_worst_childs_and_says_of_how_many_children():
+    cares = [
+        care((4, 4, 4), LOW),
+        care((3, 3, 3), LOW, child=KOFI),
+        care(LOW, LOW, child=Subject(4, "Ana")),
+    ]
+    headline = family_headline(told(cares, (member(), member(KOFI), member(Subject(4, "Ana")))))
+    assert headline is not None
+    assert (headline.number, headline.children) == (2, "2 of 3 children")
+    assert headline.worst_now == "4 · Physical care · Mia Harrow"
+
+
+def test_the_worst_of_now_says_how_many_more_are_as_bad_and_nothing_below_concern():
+    headline = headline_of([care((4,), (4,))], TODAY)
+    assert headline is not None
+    assert headline.worst_now == "4 · Physical care and 1 more"
+    low = headline_of([care(LOW, LOW)], TODAY)
+    assert low is not None
+    assert low.worst_now == ""
+
+
+def test_a_conference_that_is_near_makes_a_concern_overdue():
+    line = care(series(5, 4, last=months_ago(2)), series(2, 2, domain="food", last=months_ago(2)))
+    without = told([line], (member(),))
+    meeting = plan(months_ago(12), next_meeting_on=TODAY - timedelta(days=18))
+    with_meeting = told([line], (member(),), (meeting,))
+    assert (without.summary.number, with_meeting.summary.number) == (6, 3)
+    [child] = with_meeting.summary.children
+    [cause] = child_headline(with_meeting, child, TODAY).causes
+    assert cause.flags == ("Overdue: to be read again by 21 October 2026",)
 
 
 _LEVELS = st.lists(st.integers(1, 5), max_size=6)

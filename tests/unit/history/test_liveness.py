@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from gcp_tool.domain.vocabulary import MemberRole
-from gcp_tool.history.liveness import find_end
-from gcp_tool.history.series import Ended
+from gcp_tool.standing.liveness import find_end
+from gcp_tool.standing.series import Ended
 from tests.unit.history.histories import JO, MIA, TODAY, member
 
 LEFT, EARLIER = date(2026, 9, 1), date(2026, 3, 1)

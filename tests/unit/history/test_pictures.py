@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from gcp_tool.charts.words import NO_READING, table
 from gcp_tool.domain.vocabulary import MemberRole
-from gcp_tool.history.presenters.sections import present_history
 from gcp_tool.history.presenters.tables import table_of
-from gcp_tool.history.series import Care, Subject
+from gcp_tool.standing.series import Care, Subject
 from tests.unit.history.histories import (
     JO,
     MIA,
@@ -18,6 +17,7 @@ from tests.unit.history.histories import (
     care,
     ended,
     every_three_months,
+    history_of,
     member,
     months_ago,
     series,
@@ -29,7 +29,7 @@ MEMBERS = (member(), member(JO, MemberRole.MAIN_CARER))
 
 
 def picture(*domains, **changes):
-    [view] = present_history([care(*domains, **changes)], MEMBERS, TODAY).cares
+    [view] = history_of([care(*domains, **changes)], MEMBERS).cares
     [found] = view.pictures
     return found
 
@@ -57,7 +57,7 @@ def test_words_table_and_chart_come_from_one_value(physical, food, end):
                 if cell.words == "nothing graded"
                 else NO_READING
                 if cell.words
-                else str(cell.level)
+                else str(cell.value)
             )
             assert words.split(",")[0].split(";")[0] == said
             marks = (*row.marks, *cell.marks)
@@ -79,14 +79,14 @@ def test_a_sentence_tells_the_finding_and_every_reading():
 
 def test_every_panel_has_the_range_from_the_first_reading_ever_to_the_end_of_this_month():
     cares = [care((4, 2)), care((3, 3, 3, 3), child=KOFI)]
-    views = present_history(cares, (*MEMBERS, member(KOFI)), TODAY).cares
+    views = history_of(cares, (*MEMBERS, member(KOFI))).cares
     assert {(one.figure.start, one.figure.end) for view in views for one in view.pictures} == {
         (months_ago(9), date(2026, 11, 30))
     }
 
 
 def test_the_same_values_are_the_same_drawing_on_another_day_of_the_month_and_for_another_child():
-    other = present_history([care((4, 2, 2), child=KOFI, carer=SAM)], (), TODAY.replace(day=28)).cares[0]
+    other = history_of([care((4, 2, 2), child=KOFI, carer=SAM)], (), TODAY.replace(day=28)).cares[0]
     assert other.pictures[0].figure == picture((4, 2, 2)).figure
 
 
@@ -120,7 +120,7 @@ def test_only_the_last_line_of_a_panel_ends():
 
 def test_a_reading_is_a_chip_of_level_label_and_kind():
     rows = table_of(care((1, 2, 3, 4, 5))).rows
-    assert [(row.cells[0].level, row.cells[0].label, row.cells[0].kind) for row in rows] == [
+    assert [(row.cells[0].value, row.cells[0].label, row.cells[0].kind) for row in rows] == [
         (1, "Strong", "low"),
         (2, "Steady", "low"),
         (3, "Some gaps", "concern"),
@@ -168,7 +168,7 @@ def test_two_assessments_of_one_day_are_said_to_be_two():
 
 
 def test_one_reading_says_when_the_next_is_due():
-    [view] = present_history([care((4,), (2,))], MEMBERS, TODAY).cares
+    [view] = history_of([care((4,), (2,))], MEMBERS).cares
     assert view.next_reading.endswith("The next, due by 22 February 2027, will show whether it changes.")
 
 
@@ -176,13 +176,13 @@ def test_one_reading_says_when_the_next_is_due():
     "history", [care((4, 3)), care((4,), ended=ended())], ids=["two readings", "one reading, ended"]
 )
 def test_no_next_reading_is_promised_otherwise(history):
-    [view] = present_history([history], MEMBERS, TODAY).cares
+    [view] = history_of([history], MEMBERS).cares
     assert view.next_reading == ""
 
 
 def test_one_child_with_one_carer_needs_no_glance():
-    assert present_history([care((4, 2))], MEMBERS, TODAY).glance == ()
-    assert present_history([], MEMBERS, TODAY).glance == ()
+    assert history_of([care((4, 2))], MEMBERS).glance == ()
+    assert history_of([], MEMBERS).glance == ()
 
 
 def test_each_child_now_in_the_family_has_a_line_with_a_headline():
@@ -191,7 +191,7 @@ def test_each_child_now_in_the_family_has_a_line_with_a_headline():
     gone = Subject(7, "Tom Harrow", birth_on=date(2015, 1, 1))
     members = (*MEMBERS, member(KOFI), member(baby), member(grown_up), member(gone, ended_on=months_ago(1)))
     cares = [care((4, 4, 4), (2, 2, 2), child=KOFI), care((2, 2, 2), (2, 2, 2))]
-    glance = present_history(cares, members, TODAY).glance
+    glance = history_of(cares, members).glance
     assert [(one.name, one.headline.number, one.slug, bool(one.note)) for one in glance] == [
         ("Kofi Harrow", 2, "care-1", False),
         ("Mia Harrow", 10, "care-2", False),
@@ -201,28 +201,26 @@ def test_each_child_now_in_the_family_has_a_line_with_a_headline():
 
 def test_a_child_with_two_carers_has_one_headline_over_both_and_leads_to_the_first():
     cares = [care((2, 2, 2), (2, 2, 2)), care((4, 4, 4), (2, 2, 2), carer=SAM)]
-    [line] = present_history(cares, MEMBERS, TODAY).glance
+    [line] = history_of(cares, MEMBERS).glance
     assert (line.headline.number, line.slug) == (2, "care-1")
-    assert [
-        view.headline.number for view in present_history(cares, MEMBERS, TODAY).cares if view.headline
-    ] == [10, 2]
+    assert [view.headline.number for view in history_of(cares, MEMBERS).cares if view.headline] == [10, 2]
 
 
 def test_a_care_that_ended_says_why_and_has_no_headline():
-    [view] = present_history([care((4, 4), ended=ended())], MEMBERS, TODAY).cares
+    [view] = history_of([care((4, 4), ended=ended())], MEMBERS).cares
     assert (view.headline, view.ended) == (None, "Jo Harrow left the family")
     assert "before it ended" in view.pictures[0].period
 
 
 def test_care_that_was_looked_at_but_not_graded_is_not_passed_over():
-    [view] = present_history([care((None,), ())], MEMBERS, TODAY).cares
+    [view] = history_of([care((None,), ())], MEMBERS).cares
     assert view.headline is not None
     assert view.headline.number == 7
 
 
 def test_two_tools_are_two_pictures_of_one_care():
     with_other_tool = Care(MIA, JO, care((2,)).tool, (series(2, in_scope=False),), None)
-    history = present_history([care((4, 3)), with_other_tool], MEMBERS, TODAY)
+    history = history_of([care((4, 3)), with_other_tool], MEMBERS)
     [view] = history.cares
     assert [one.slug for one in view.pictures] == ["care-1-1", "care-1-2"]
     assert list(history.figures) == ["care-1-1", "care-1-2"]
@@ -231,5 +229,5 @@ def test_two_tools_are_two_pictures_of_one_care():
 def test_a_figure_starts_with_the_first_reading_even_of_a_series_that_ended():
     old = care(series(4, last=months_ago(30)), ended=ended(months_ago(29)))
     assert every_three_months(4, last=months_ago(30))[0].on == months_ago(30)
-    views = present_history([care((2, 2)), old], MEMBERS, TODAY).cares
+    views = history_of([care((2, 2)), old], MEMBERS).cares
     assert views[0].pictures[0].figure.start == months_ago(30)

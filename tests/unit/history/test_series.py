@@ -3,7 +3,7 @@
 import pytest
 
 from gcp_tool.domain.change import ChangeRule
-from gcp_tool.history.series import DomainSeries
+from gcp_tool.standing.series import DomainSeries
 from tests.unit.history.histories import (
     TODAY,
     TOOL,
