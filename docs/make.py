@@ -1,5 +1,6 @@
 """`make docs`: writes the pages that are made from the code, and takes the screenshots."""
 
+from docs.change_page import change_page
 from docs.reference_pages import PAGES, routes_page
 from docs.screenshots import take_screenshots
 from gcp_tool.app import create_app
@@ -17,6 +18,7 @@ def main() -> None:
     (FOLDER / "routes.md").write_text(routes_page(create_app(settings)), encoding="utf-8")
     for name, make in PAGES.items():
         (FOLDER / name).write_text(make(), encoding="utf-8")
+    (ROOT / "docs" / "how-change-is-told.md").write_text(change_page(), encoding="utf-8")
     take_screenshots(ROOT / "docs" / "images")
 
 

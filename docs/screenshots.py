@@ -40,13 +40,54 @@ def take_screenshots(folder: Path) -> None:
     """Take every picture again."""
     folder.mkdir(parents=True, exist_ok=True)
     with served() as url, browser() as started:
-        page = started.new_page(base_url=url, viewport=DESKTOP)
-        _sign_in(page, "maria.costa")
-        page.goto("/families")
-        page.get_by_role("link", name="Ashdown family").first.click()
-        page.get_by_role("heading", name="How care has changed").scroll_into_view_if_needed()
-        page.evaluate("document.getElementById('history').scrollIntoView()")
-        page.screenshot(path=folder / "family.png")
+        for login, take in (
+            ("maria.costa", _of_a_manager),
+            ("sana.khalid", _of_a_practitioner),
+            ("tom.adeyemi", _of_a_draft),
+        ):
+            page = started.new_page(base_url=url, viewport=DESKTOP)
+            _sign_in(page, login)
+            take(page, folder)
+            page.close()
+
+
+def _of_a_manager(page: Page, folder: Path) -> None:
+    page.goto("/families")
+    page.get_by_role("link", name="Ashdown family").first.click()
+    page.get_by_role("heading", name="How care has changed").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('history').scrollIntoView()")
+    page.screenshot(path=folder / "family.png")
+    page.goto("/")
+    page.get_by_role("link", name="Kofi").first.click()
+    page.get_by_role("link", name="Sign off or return").click()
+    page.screenshot(path=folder / "sign-off.png")
+
+
+def _of_a_practitioner(page: Page, folder: Path) -> None:
+    page.screenshot(path=folder / "home.png")
+    page.goto("/families")
+    page.get_by_role("link", name="Tarrow family").first.click()
+    page.screenshot(path=folder / "family-now.png")
+    page.get_by_role("link", name="Timeline", exact=True).click()
+    page.screenshot(path=folder / "timeline.png")
+    page.go_back()
+    page.get_by_role("link", name="Start an assessment").first.click()
+    page.screenshot(path=folder / "start.png")
+
+
+def _of_a_draft(page: Page, folder: Path) -> None:
+    page.get_by_role("link", name="Mabel").first.click()
+    page.screenshot(path=folder / "tasks.png")
+    page.get_by_role("link", name="Sleep", exact=True).click()
+    page.screenshot(path=folder / "area.png")
+    page.go_back()
+    page.get_by_role("link", name="Notes of visits").click()
+    page.get_by_role("link", name="Add").first.click()
+    page.screenshot(path=folder / "visit.png")
+    page.go_back()
+    page.go_back()
+    page.get_by_role("button", name="Check and submit").click()
+    page.screenshot(path=folder / "check.png")
 
 
 def _sign_in(page: Page, login: str) -> None:

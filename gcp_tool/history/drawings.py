@@ -7,14 +7,12 @@ from functools import partial
 from hashlib import sha256
 from typing import Final, Literal
 
-from markupsafe import Markup
-
 from gcp_tool.charts import timeline, timeline_content
 from gcp_tool.charts.content import SmallMultiples, fingerprint
 from gcp_tool.charts.small_multiples import draw
 from gcp_tool.charts.timeline_content import Timeline
 from gcp_tool.web.drawings import svg_markup
-from gcp_tool.web.kept_drawings import drawings
+from gcp_tool.web.kept_drawings import drawings, drawings_naming_people
 
 Columns = Literal[1, 2]
 WIDE: Final[Columns] = 2
@@ -39,17 +37,17 @@ class Sheet:
         return draw(self.figure, self.columns)
 
 
-def charts_of(figures: Mapping[str, SmallMultiples], around: Timeline | None = None) -> Mapping[str, Markup]:
+def charts_of(figures: Mapping[str, SmallMultiples], around: Timeline | None = None) -> Mapping[str, str]:
     """The drawings of a page by name, for a desk and for a phone; `around` is the family's timeline.
 
     What was drawn before is read, the rest is drawn now, once, and kept. Ends the reading of the request.
     """
     sheets = sheets_of(figures)
     lines = _timelines(around) if around else {}
-    wanted = {sheet.key: sheet.draw for sheet in sheets.values()} | dict(lines.values())
-    svgs = drawings(wanted)
+    svgs = drawings({sheet.key: sheet.draw for sheet in sheets.values()})
+    around_svgs = drawings_naming_people(dict(lines.values()))
     drawn = {name: svg_markup(named(svgs[sheet.key], name)) for name, sheet in sheets.items()}
-    return drawn | {name: svg_markup(svgs[key]) for name, (key, _) in lines.items()}
+    return drawn | {name: svg_markup(around_svgs[key]) for name, (key, _) in lines.items()}
 
 
 def _timelines(around: Timeline) -> Mapping[str, tuple[str, Callable[[], str]]]:

@@ -22,7 +22,7 @@ from gcp_tool.plans.content import PAGES
 from gcp_tool.plans.presenters.entries import present_timeline
 from gcp_tool.plans.queries.timeline import list_timeline
 from gcp_tool.web.drawings import svg_markup
-from gcp_tool.web.kept_drawings import drawings
+from gcp_tool.web.kept_drawings import drawings_naming_people
 from gcp_tool.web.pages import Page, page
 
 _SHEETS = {"wide": WIDE, "narrow": NARROW}
@@ -52,5 +52,7 @@ def _charts(figure: Timeline) -> dict[str, str]:
     """The drawings for a desk and for a phone; what was drawn before is read."""
     mark = fingerprint(figure)
     keys = {name: sha256(f"{mark} in {columns}".encode()).hexdigest() for name, columns in _SHEETS.items()}
-    drawn = drawings({keys[name]: partial(draw, figure, columns) for name, columns in _SHEETS.items()})
+    drawn = drawings_naming_people(
+        {keys[name]: partial(draw, figure, columns) for name, columns in _SHEETS.items()}
+    )
     return {name: svg_markup(drawn[key]) for name, key in keys.items()}
