@@ -59,7 +59,6 @@ def _of_a_manager(page: Page, folder: Path) -> None:
     page.screenshot(path=folder / "family.png")
     page.goto("/")
     page.get_by_role("link", name="Kofi").first.click()
-    page.get_by_role("link", name="Sign off or return").click()
     page.screenshot(path=folder / "sign-off.png")
 
 
@@ -71,7 +70,7 @@ def _of_a_practitioner(page: Page, folder: Path) -> None:
     page.get_by_role("link", name="Timeline", exact=True).click()
     page.screenshot(path=folder / "timeline.png")
     page.go_back()
-    page.get_by_role("link", name="Start an assessment").first.click()
+    page.get_by_role("button", name="Start an assessment").first.click()
     page.screenshot(path=folder / "start.png")
 
 
@@ -82,7 +81,7 @@ def _of_a_draft(page: Page, folder: Path) -> None:
     page.screenshot(path=folder / "area.png")
     page.go_back()
     page.get_by_role("link", name="Notes of visits").click()
-    page.get_by_role("link", name="Add").first.click()
+    page.get_by_role("button", name="Write a visit note").click()
     page.screenshot(path=folder / "visit.png")
     page.go_back()
     page.go_back()

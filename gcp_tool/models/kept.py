@@ -10,7 +10,7 @@ from gcp_tool.models.base import Base, Id, Keyed
 
 
 class Search(Keyed, Base):
-    """What somebody searched for, kept for half an hour so that the terms are not in an address."""
+    """What somebody searched for or asked a report of, kept for a while so that none of it is in an address."""
 
     __tablename__ = "search"
 

@@ -1,4 +1,4 @@
-"""What somebody asked of a report or a sheet, kept for half an hour so that none of it is in an address."""
+"""What somebody asked of a report or a sheet, kept for a day: none of it is in an address, nothing typed is lost."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from gcp_tool.domain.errors import NotFound
 from gcp_tool.history.report.choices import Marking, Names, Period, Readers
 from gcp_tool.models import Family, Search
 
-KEPT_FOR = timedelta(minutes=30)
+KEPT_FOR = timedelta(days=1)
 REPORT, SHEET = "report", "sheet"
-OVER = "What you asked for is kept for half an hour, and that is over. Ask for it again."
+OVER = "What you asked for is kept for a day, and that is over. Ask for it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def get_report(session: Session, key: str, *, of: Actor) -> ReportAsked:
     """What the actor asked of a report.
 
     Raises:
-        NotFound: nothing of theirs is kept under this key, or the half hour is over.
+        NotFound: nothing of theirs is kept under this key, or the day is over.
     """
     values = _get(session, REPORT, key, of)
     return ReportAsked(

@@ -410,7 +410,36 @@ def _a_target(story: Story) -> str:
     return str(story.worker.get(path).select(".app-card a")[0]["href"])
 
 
+def _report(story: Story) -> Filled:
+    story.assessment(submitted=True)
+    fields = {
+        "recipient": "The conference",
+        "reason": "It meets on Tuesday.\nThe chair asked.",
+        "readers": ["professionals"],
+    }
+    return story.fill(f"/families/{story.world.family.key}/report", fields)
+
+
+def _ask_sheet(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    return story.fill(f"/assessments/{key}/sheet", {})
+
+
+def _sheet_given(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    kept = story.worker.submit(f"/assessments/{key}/sheet", {})
+    fields = {
+        "given": ["no"],
+        "reason": "He reads her post.\nAsked to wait.",
+        **date_parts("on_date", days_ago(0)),
+    }
+    return story.fill(str(kept.location), fields)
+
+
 EVERY_FORM: dict[str, Case] = {
+    "history.keep_asked_report": _report,
+    "history.keep_asked_sheet": _ask_sheet,
+    "history.save_sheet_given": _sheet_given,
     "assessments.add_visit": _visit_note,
     "assessments.save_child": _child_voice,
     "assessments.save_carer": _carer_voice,
