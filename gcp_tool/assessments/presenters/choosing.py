@@ -24,7 +24,7 @@ class Choosing:
 
     pairings: Mapping[str, Pairing]
     tools: Mapping[str, InstrumentVersion]
-    training: str
+    trained_for: frozenset[str]
     has_child: bool
     has_carer: bool
     today: date
@@ -39,6 +39,14 @@ class Choosing:
         return "" if self.tools else "No tool is published yet. Ask the owner of the tools."
 
     @property
+    def training(self) -> str:
+        """A word on training, where the actor has none for any tool; it stops nothing."""
+        lacking = [tool.title for tool in self.tools.values() if tool.code not in self.trained_for]
+        if len(lacking) < len(self.tools) or not lacking:
+            return ""
+        return f"You have no current training on record for {' or '.join(lacking)}. You can go on; tell your manager."
+
+    @property
     def only(self) -> Mapping[str, object]:
         """What is chosen beforehand: where there is one tool or one care, that one."""
         chosen: dict[str, object] = {"looks_at": EVERYTHING, "scoring": ALONE}
@@ -51,7 +59,7 @@ class Choosing:
     def prepare(self, form: StartForm) -> StartForm:
         """Give the form its choices."""
         form.tool.choices = [
-            option(key, f"{tool.title}, version {tool.version}", hint=tool.instrument.licence)
+            option(key, f"{tool.title}, version {tool.version}", hint=self._tool_hint(tool))
             for key, tool in self.tools.items()
         ]
         return self.with_cares(form)
@@ -82,6 +90,11 @@ class Choosing:
             raise NotFound("There is no such tool.")
         return self.tools[key]
 
+    def _tool_hint(self, tool: InstrumentVersion) -> str:
+        if tool.code in self.trained_for or self.training:
+            return tool.instrument.licence
+        return f"{tool.instrument.licence} You have no current training on record for it."
+
     def _hint(self, pairing: Pairing) -> str:
         child = pairing.child.person
         how_old = age_or_due(child.birth_on, child.expected_birth_on, self.today)
@@ -99,12 +112,19 @@ def present_choosing(
     training: Sequence[Accreditation],
     today: date,
 ) -> Choosing:
-    """What there is to choose from."""
+    """What there is to choose from.
+
+    A tool of headings only is of use to those who hold its words: it is offered to whoever was ever trained for it.
+    """
+    known = {row.instrument_code for row in training}
+    offered = [tool for tool in tools if not tool.instrument.headings_only or tool.code in known]
     pairings = pair_up(members, today)
     return Choosing(
         pairings={pairing.value: pairing for pairing in pairings},
-        tools={tool.key: tool for tool in tools},
-        training=_training(tools, training, today),
+        tools={tool.key: tool for tool in offered},
+        trained_for=frozenset(
+            row.instrument_code for row in training if row.expires_on is None or row.expires_on >= today
+        ),
         has_child=any(_is_child(member, today) for member in members),
         has_carer=any(member.role in _CARERS for member in members),
         today=today,
@@ -119,11 +139,3 @@ def pair_up(members: Sequence[FamilyMember], today: date) -> Sequence[Pairing]:
 
 def _is_child(member: FamilyMember, today: date) -> bool:
     return member.role is MemberRole.CHILD and band_of(member.person, today) is not None
-
-
-def _training(tools: Sequence[InstrumentVersion], training: Sequence[Accreditation], today: date) -> str:
-    live = {row.instrument_code for row in training if row.expires_on is None or row.expires_on >= today}
-    lacking = [tool.title for tool in tools if tool.code not in live]
-    if not lacking:
-        return ""
-    return f"You have no current training on record for {' or '.join(lacking)}. You can go on; tell your manager."
