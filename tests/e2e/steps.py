@@ -38,6 +38,9 @@ def open_family(page: Page, surname: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(surname)
 
 
+STRENGTH = "The carer showed me how it is done and had it ready for the next day."
+
+
 def fill_date(page: Page, name: str, day: date) -> None:
     """Type a date into its three boxes."""
     for part, number in (("day", day.day), ("month", day.month), ("year", day.year)):
@@ -76,14 +79,26 @@ def add_note(page: Page, words: str) -> None:
         box.check()
 
 
-def grade_everything(page: Page, value: str, *, first: str = "", note: str = "") -> None:
-    """Go through every part from the task list, grading as told, until the answers are to be checked."""
+def grade_everything(page: Page, value: str, *, first: str = "", note: str = STRENGTH) -> None:
+    """Go through every part from the task list, grading and noting as told, and say the rest; ends at the check."""
     page.locator(".govuk-task-list a").first.click()
     page.wait_for_load_state()
     grade_area(page, first or value)
-    if note:
-        add_note(page, note)
-    press(page, "Save and continue")
     while "/areas/" in page.url:
-        grade_area(page, value)
+        if not page.get_by_role("link", name="Take out").count():
+            add_note(page, note)
         press(page, "Save and continue")
+        if "/areas/" in page.url:
+            grade_area(page, value)
+    if page.locator("a[href*='/voices/']").count():
+        say_the_rest(page)
+
+
+def say_the_rest(page: Page) -> None:
+    """From the check page: the child's words, and what the family was told."""
+    page.locator("a[href*='/voices/']").first.click()
+    page.locator("main textarea").first.fill("I like it when we all have tea.")
+    press(page, "Save")
+    fill_date(page, "told_on", days_ago(1))
+    page.locator("input[name=agreement]").first.check()
+    press(page, "Save")

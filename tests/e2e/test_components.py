@@ -384,15 +384,9 @@ def address() -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
-    context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
 
@@ -465,8 +459,8 @@ def test_a_whole_form_is_taken_and_says_so(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_reason_is_asked_for_only_when_it_is_needed(chromium: Browser, address: str, scripts: bool) -> None:
-    with chromium.new_context(base_url=address, java_script_enabled=scripts) as context:
+def test_a_reason_is_asked_for_only_when_it_is_needed(browser: Browser, address: str, scripts: bool) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=scripts) as context:
         page = context.new_page()
         page.goto("/grading")
         reason = page.get_by_label("Why “not known”?")
@@ -478,8 +472,8 @@ def test_a_reason_is_asked_for_only_when_it_is_needed(chromium: Browser, address
         expect(reason).to_be_hidden()
 
 
-def test_everything_works_without_javascript(chromium: Browser, address: str) -> None:
-    with chromium.new_context(base_url=address, java_script_enabled=False) as context:
+def test_everything_works_without_javascript(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/")
         expect(page.get_by_role("button", name="Sign out")).to_be_visible()
