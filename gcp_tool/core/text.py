@@ -8,8 +8,13 @@ from itertools import groupby
 LONGEST_TEXT = 20_000
 SHOWN_INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
-_CANNOT_BE_KEPT = re.compile("[\x00\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n?")
+# What no database keeps, and what no page may hold: it would be seen by nobody and break what reads the page.
+_CANNOT_BE_KEPT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85]")
 _MOST_MARKS_TOGETHER = 30
 
 
@@ -30,8 +35,9 @@ class TypedText:
 def read_typed(raw: str, *, trim: bool = True, longest: int = LONGEST_TEXT) -> TypedText:
     """What was typed, normalised, with what is wrong with it; nothing typed is dropped.
 
-    Characters that no database keeps (NUL, half of a surrogate pair) are shown as U+FFFD. `trim` is off
-    for passwords, where a blank may be meant.
+    Characters that cannot be kept (controls, half of a surrogate pair, what Unicode calls no character) are shown as
+    U+FFFD. A break made with a word processor becomes a line end. `trim` is off for passwords, where a blank may be
+    meant.
     """
     text = _LINE_ENDS.sub("\n", raw)
     safe = _CANNOT_BE_KEPT.sub(SHOWN_INSTEAD, text)

@@ -1,11 +1,14 @@
 """The timeline: everything around a family on one page, in a number of statements that does not grow."""
 
+from collections import OrderedDict
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from sqlalchemy.orm import Session
 
+from gcp_tool.charts import timeline
+from gcp_tool.charts.timeline_content import Timeline
 from gcp_tool.core import clock
 from gcp_tool.core.formatting import long_date
 from gcp_tool.domain.vocabulary import PlanKind
@@ -13,7 +16,9 @@ from gcp_tool.extensions import db
 from gcp_tool.models import ChartDrawing, PlanEpisode, Support
 from gcp_tool.plans.presenters.entries import present_timeline
 from gcp_tool.plans.queries.timeline import list_timeline
+from gcp_tool.plans.routes import timeline as routes
 from gcp_tool.standing.families import FamilyStanding, current_standing
+from gcp_tool.web import kept_drawings
 from tests.client import words
 from tests.factories import make_allocation, make_support
 from tests.factories.defaults import AT
@@ -107,13 +112,24 @@ def test_everything_around_the_family_is_on_one_axis_in_words_and_in_the_list(
     assert world.child.name not in page.title.get_text()
 
 
-def test_looking_at_the_timeline_is_on_record_and_it_is_drawn_once(browser: Open, world: World) -> None:
+def test_looking_at_the_timeline_is_on_record_and_it_is_drawn_once_and_never_stored(
+    browser: Open, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def draw(figure: Timeline, columns: Literal[1, 2]) -> str:
+        drawn.append(columns)
+        return timeline.draw(figure, columns)
+
+    monkeypatch.setattr(kept_drawings, "_naming", OrderedDict())
+    monkeypatch.setattr(routes, "draw", draw)
     keep_plan(world)
     mine = browser(world.worker)
     mine.get(timeline_path(world))
-    assert count_of(ChartDrawing) == 2
+    assert sorted(drawn) == [1, 2]
     mine.get(timeline_path(world))
-    assert count_of(ChartDrawing) == 2
+    assert sorted(drawn) == [1, 2]
+    assert count_of(ChartDrawing) == 0  # it names people
     assert len(events("family.viewed", family_id=world.family.id)) == 2
 
 
