@@ -1,18 +1,17 @@
 """Drawings as they are kept: under which key, and how several, even of the same values, share a page."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from typing import Final, Literal
 
-from gcp_tool.charts import timeline, timeline_content
 from gcp_tool.charts.content import SmallMultiples, fingerprint
 from gcp_tool.charts.small_multiples import draw
 from gcp_tool.charts.timeline_content import Timeline
+from gcp_tool.plans.drawings import timeline_drawings
 from gcp_tool.web.drawings import svg_markup
-from gcp_tool.web.kept_drawings import drawings, drawings_naming_people
+from gcp_tool.web.kept_drawings import drawings
 
 Columns = Literal[1, 2]
 WIDE: Final[Columns] = 2
@@ -43,21 +42,10 @@ def charts_of(figures: Mapping[str, SmallMultiples], around: Timeline | None = N
     What was drawn before is read, the rest is drawn now, once, and kept. Ends the reading of the request.
     """
     sheets = sheets_of(figures)
-    lines = _timelines(around) if around else {}
     svgs = drawings({sheet.key: sheet.draw for sheet in sheets.values()})
-    around_svgs = drawings_naming_people(dict(lines.values()))
     drawn = {name: svg_markup(named(svgs[sheet.key], name)) for name, sheet in sheets.items()}
-    return drawn | {name: svg_markup(around_svgs[key]) for name, (key, _) in lines.items()}
-
-
-def _timelines(around: Timeline) -> Mapping[str, tuple[str, Callable[[], str]]]:
-    """The drawings of a timeline by name: the key, the same as on the timeline's own page, and how to draw it."""
-    mark = timeline_content.fingerprint(around)
-    sizes: Mapping[str, Columns] = {"timeline-wide": WIDE, "timeline-narrow": NARROW}
-    return {
-        name: (sha256(f"{mark} in {columns}".encode()).hexdigest(), partial(timeline.draw, around, columns))
-        for name, columns in sizes.items()
-    }
+    lines = timeline_drawings(around) if around else {}
+    return drawn | {f"timeline-{name}": svg for name, svg in lines.items()}
 
 
 def sheets_of(figures: Mapping[str, SmallMultiples]) -> Mapping[str, Sheet]:

@@ -1,18 +1,16 @@
 """Documents made into the files that can be asked for. Nothing here reads or writes the database."""
 
 from collections.abc import Mapping
-from functools import partial
-from hashlib import sha256
 from typing import Final, Literal
 
 from flask import Response
 
-from gcp_tool.charts.content import SmallMultiples, fingerprint
-from gcp_tool.charts.small_multiples import draw
+from gcp_tool.charts.content import SmallMultiples
 from gcp_tool.documents.content import Document
 from gcp_tool.documents.pdf import check_pdf_can_be_made, write_pdf
 from gcp_tool.documents.workbooks import write_workbook
 from gcp_tool.domain.errors import NotFound
+from gcp_tool.history.drawings import sheet_of
 from gcp_tool.history.report.choices import FileCode
 from gcp_tool.history.report.readings import Place
 from gcp_tool.web.downloads import FileKind, send_file_made
@@ -45,12 +43,9 @@ def columns_for(code: FileCode) -> Columns:
 
 def draw_figures(figures: Mapping[Place, SmallMultiples], columns: Columns) -> Mapping[Place, str]:
     """The drawings by the same places; what was drawn before is read. Ends the reading of the request."""
-    keys = {
-        place: sha256(f"{fingerprint(figure)} in {columns}".encode()).hexdigest()
-        for place, figure in figures.items()
-    }
-    drawn = drawings({keys[place]: partial(draw, figure, columns) for place, figure in figures.items()})
-    return {place: drawn[key] for place, key in keys.items()}
+    sheets = {place: sheet_of(figure, columns) for place, figure in figures.items()}
+    drawn = drawings({sheet.key: sheet.draw for sheet in sheets.values()})
+    return {place: drawn[sheet.key] for place, sheet in sheets.items()}
 
 
 def send_document(document: Document, code: FileCode, *, name: str) -> Response:

@@ -1,8 +1,5 @@
 """The timeline of a family: what was read, planned, offered, missed and done, on one axis and as a list."""
 
-from functools import partial
-from hashlib import sha256
-
 from flask import request
 
 from gcp_tool.access import scope
@@ -12,20 +9,15 @@ from gcp_tool.access.permissions import Permission
 from gcp_tool.access.policies import can_edit_family
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.viewing import records_viewing, viewed
-from gcp_tool.charts.timeline import NARROW, WIDE, draw
-from gcp_tool.charts.timeline_content import Timeline, fingerprint
 from gcp_tool.core import clock
 from gcp_tool.core.pagination import page_number
 from gcp_tool.extensions import db
 from gcp_tool.plans.blueprint import blueprint
 from gcp_tool.plans.content import PAGES
+from gcp_tool.plans.drawings import timeline_drawings
 from gcp_tool.plans.presenters.entries import present_timeline
 from gcp_tool.plans.queries.timeline import list_timeline
-from gcp_tool.web.drawings import svg_markup
-from gcp_tool.web.kept_drawings import drawings_naming_people
 from gcp_tool.web.pages import Page, page
-
-_SHEETS = {"wide": WIDE, "narrow": NARROW}
 
 
 @blueprint.get("/families/<key>/timeline")
@@ -42,17 +34,7 @@ def timeline(key: str) -> Page:
         "plans/timeline.html",
         family=family,
         timeline=view,
-        charts=_charts(view.figure) if view.figure else {},
+        charts=timeline_drawings(view.figure) if view.figure else {},
         pages={kind.value: words for kind, words in PAGES.items()},
         may_edit=can_edit_family(actor, family),
     )
-
-
-def _charts(figure: Timeline) -> dict[str, str]:
-    """The drawings for a desk and for a phone; what was drawn before is read."""
-    mark = fingerprint(figure)
-    keys = {name: sha256(f"{mark} in {columns}".encode()).hexdigest() for name, columns in _SHEETS.items()}
-    drawn = drawings_naming_people(
-        {keys[name]: partial(draw, figure, columns) for name, columns in _SHEETS.items()}
-    )
-    return {name: svg_markup(drawn[key]) for name, key in keys.items()}

@@ -14,9 +14,9 @@ from gcp_tool.core.formatting import long_date
 from gcp_tool.domain.vocabulary import PlanKind
 from gcp_tool.extensions import db
 from gcp_tool.models import ChartDrawing, PlanEpisode, Support
+from gcp_tool.plans import drawings
 from gcp_tool.plans.presenters.entries import present_timeline
 from gcp_tool.plans.queries.timeline import list_timeline
-from gcp_tool.plans.routes import timeline as routes
 from gcp_tool.standing.families import FamilyStanding, current_standing
 from gcp_tool.web import kept_drawings
 from tests.client import words
@@ -122,7 +122,7 @@ def test_looking_at_the_timeline_is_on_record_and_it_is_drawn_once_and_never_sto
         return timeline.draw(figure, columns)
 
     monkeypatch.setattr(kept_drawings, "_naming", OrderedDict())
-    monkeypatch.setattr(routes, "draw", draw)
+    monkeypatch.setattr(drawings, "draw", draw)
     keep_plan(world)
     mine = browser(world.worker)
     mine.get(timeline_path(world))
