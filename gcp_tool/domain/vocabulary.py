@@ -223,3 +223,62 @@ class Effort(StrEnum):
     SERVICE = "service"
     BOTH = "both"
     NOT_KNOWN = "not_known"
+
+
+class ReviewDecision(StrEnum):
+    """What a six-month review may end in; which of them fit which plan is a rule."""
+
+    CONTINUE = "continue"
+    CHANGED_PLAN = "changed_plan"
+    REFER = "refer"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+    FAMILY_GROUP_CONFERENCE = "family_group_conference"
+    PRACTICE_CHALLENGE_PANEL = "practice_challenge_panel"
+    LEGAL_PLANNING = "legal_planning"
+    STEP_DOWN = "step_down"
+    CLOSE = "close"
+    RECOMMEND_CONTINUE = "recommend_continue"
+    RECOMMEND_CHANGED_PLAN = "recommend_changed_plan"
+    RECOMMEND_LEGAL_PLANNING = "recommend_legal_planning"
+    RECOMMEND_STEP_DOWN = "recommend_step_down"
+    RECOMMEND_END = "recommend_end"
+
+
+class ChallengeAbout(StrEnum):
+    """What a professional challenges."""
+
+    GRADE = "grade"
+    IMPROVEMENT = "improvement"
+    DECISION = "decision"
+
+
+class ChallengeOutcome(StrEnum):
+    """How a challenge ended."""
+
+    SETTLED = "settled"
+    ESCALATED = "escalated"
+
+
+class NoticeKind(StrEnum):
+    """What somebody is told on their desk."""
+
+    ALLOCATED = "allocated"
+    ALLOCATION_ENDED = "allocation_ended"
+    ASSESSMENT_SUBMITTED = "assessment_submitted"
+    ASSESSMENT_SIGNED_OFF = "assessment_signed_off"
+    INVITED = "invited"
+    INVITATION_ANSWERED = "invitation_answered"
+    INVITATION_WITHDRAWN = "invitation_withdrawn"
+    CHALLENGED = "challenged"
+    CHALLENGE_ANSWERED = "challenge_answered"
+    ACTION_GIVEN = "action_given"
+    REVIEW_DECIDED = "review_decided"
+    SAMPLE_OPENED = "sample_opened"
+    DRAFT_OLD = "draft_old"
+
+
+class SetAside(StrEnum):
+    """Why what somebody typed could not be taken into an assessment."""
+
+    NO_LONGER_APPLIES = "no_longer_applies"
+    NOT_OPEN = "not_open"

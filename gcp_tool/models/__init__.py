@@ -15,26 +15,32 @@ from gcp_tool.models.assessments import (
 from gcp_tool.models.base import Base
 from gcp_tool.models.families import Allocation, Family, FamilyLink, FamilyMember, Person
 from gcp_tool.models.instruments import InstrumentVersion, WordingNote
-from gcp_tool.models.kept import ChartDrawing, HeldInput, Once, Search
+from gcp_tool.models.kept import ChartDrawing, ColumnMapping, HeldInput, LeftOver, Notice, Once, Search
 from gcp_tool.models.log import AuditEvent, AuditHead, AuditNote
 from gcp_tool.models.partnership import Delegation, Policy
 from gcp_tool.models.plans import PlanEpisode, Referral, Support, TimelineEvent
-from gcp_tool.models.standing import Standing
+from gcp_tool.models.reviews import Action, Challenge, Review, ReviewDraft
+from gcp_tool.models.samples import Audit, Sample, SampleAuditor, SampleFamily
+from gcp_tool.models.standing import Standing, StandingMonth
 from gcp_tool.models.targets import Target
 from gcp_tool.models.users import Accreditation, User, UserPosting, UserRole
 
 __all__ = [
     "Accreditation",
+    "Action",
     "Agency",
     "Allocation",
     "Answer",
     "AnswerHistory",
     "Assessment",
+    "Audit",
     "AuditEvent",
     "AuditHead",
     "AuditNote",
     "Base",
+    "Challenge",
     "ChartDrawing",
+    "ColumnMapping",
     "Delegation",
     "EvidenceLink",
     "Family",
@@ -44,6 +50,8 @@ __all__ = [
     "HeldInput",
     "InstrumentVersion",
     "ItemComment",
+    "LeftOver",
+    "Notice",
     "Once",
     "Participant",
     "ParticipantUser",
@@ -54,10 +62,16 @@ __all__ = [
     "ReadingRow",
     "Referral",
     "Response",
+    "Review",
+    "ReviewDraft",
     "Revision",
+    "Sample",
+    "SampleAuditor",
+    "SampleFamily",
     "Search",
     "Sharing",
     "Standing",
+    "StandingMonth",
     "StatusChange",
     "Support",
     "Target",

@@ -31,7 +31,10 @@ def _partial(name: str, *columns: str, where: str) -> Index:
 
 
 class Upload(Keyed, Base):
-    """A file that was imported: what it was, by its hash, and as at which day. The file itself is not kept."""
+    """A file that was imported: what it was, by its hash, and as at which day. The file itself is not kept.
+
+    An import that was undone says when, by whom and why; `undone_by_id` is a user.
+    """
 
     __tablename__ = "upload"
 
@@ -41,6 +44,9 @@ class Upload(Keyed, Base):
     rows: Mapped[int]
     at: Mapped[datetime]
     by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("app_user.id", ondelete="RESTRICT"), index=True)
+    undone_at: Mapped[datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(Id)
+    undone_reason: Mapped[str | None]
 
 
 class Assessment(Keyed, Versioned, Base):
@@ -215,13 +221,15 @@ class Profile(Numbered, Base):
 class Participant(Numbered, Base):
     """A part in an assessment: its lead, a contributor, a carer, a second scorer. One lead.
 
-    `since_at` is when whoever holds the part now was given it.
+    `since_at` is when whoever holds the part now was given it. A contributor has a `key`, the state of what they were
+    asked (`invited`, `active`, `done`, `declined`, `withdrawn`), what they were `asked` in words, and by when.
     """
 
     __tablename__ = "participant"
     __table_args__ = table_args(
         CheckConstraint("user_id IS NOT NULL OR person_id IS NOT NULL", name="somebody"),
         _partial("uq_participant_lead", "assessment_id", where="part = 'lead'"),
+        _partial("uq_participant_key", "key", where="key IS NOT NULL"),
     )
 
     assessment_id: Mapped[int] = mapped_column(
@@ -241,6 +249,10 @@ class Participant(Numbered, Base):
     state: Mapped[str] = mapped_column(default="active")
     reason: Mapped[str] = mapped_column(default="")
     since_at: Mapped[datetime] = mapped_column(default=clock.now)
+    key: Mapped[str | None]
+    asked: Mapped[str | None]
+    due_on: Mapped[date | None]
+    invited_by_id: Mapped[int | None] = mapped_column(Id)
 
 
 class ParticipantUser(Numbered, Base):

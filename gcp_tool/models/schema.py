@@ -43,15 +43,21 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "item_comment": ADDED_TO,
     "policy": ADDED_TO,
     "response": ADDED_TO,
+    "review": ADDED_TO,
     "sharing": ADDED_TO,
     "status_change": ADDED_TO,
     "chart": DELETABLE,
+    "column_mapping": DELETABLE,
     "evidence_link": DELETABLE,
     "held_input": DELETABLE,
+    "left_over": DELETABLE,
+    "notice": DELETABLE,
     "once": DELETABLE,
     "reading": DELETABLE,
+    "review_draft": DELETABLE,
     "search": DELETABLE,
     "standing": DELETABLE,
+    "standing_month": DELETABLE,
 }
 
 

@@ -20,16 +20,26 @@ from tests.factories.around import (
 from tests.factories.assessments import MadeAssessment, add_part, make_assessment, make_upload, take_to
 from tests.factories.families import make_allocation, make_family, make_member, make_person
 from tests.factories.people import make_agency, make_team, make_user
+from tests.factories.reviews import (
+    make_action,
+    make_challenge,
+    make_kept,
+    make_review,
+    make_review_draft,
+    make_sample,
+)
 from tests.factories.tools import make_instrument_version, small_tool
 
 __all__ = [
     "MadeAssessment",
     "add_part",
+    "make_action",
     "make_agency",
     "make_allocation",
     "make_answer",
     "make_assessment",
     "make_beside",
+    "make_challenge",
     "make_delegation",
     "make_event",
     "make_evidence",
@@ -37,11 +47,15 @@ __all__ = [
     "make_family_link",
     "make_instrument_version",
     "make_item_comment",
+    "make_kept",
     "make_member",
     "make_person",
     "make_plan",
     "make_policy",
     "make_referral",
+    "make_review",
+    "make_review_draft",
+    "make_sample",
     "make_support",
     "make_target",
     "make_team",

@@ -13,20 +13,27 @@ from gcp_tool.domain.vocabulary import Origin, ProfileKind, RevisionState, Role
 from gcp_tool.models import Profile, StatusChange, User
 from tests.factories import (
     MadeAssessment,
+    add_part,
+    make_action,
     make_allocation,
     make_answer,
     make_assessment,
     make_beside,
+    make_challenge,
     make_delegation,
     make_event,
     make_evidence,
     make_family,
     make_family_link,
     make_item_comment,
+    make_kept,
     make_person,
     make_plan,
     make_policy,
     make_referral,
+    make_review,
+    make_review_draft,
+    make_sample,
     make_support,
     make_target,
     make_user,
@@ -90,6 +97,7 @@ def _around(session: Session, made: list[MadeAssessment], lead: User) -> None:
         make_beside(session, one, by=lead)
         make_policy(session)
         make_wording_note(session, one, by=lead)
+        _decided(session, one, lead=lead, manager=manager, number=number)
         make_delegation(session, manager=manager, cover=cover, team=family.team)
         step = session.scalars(
             select(StatusChange).where(StatusChange.revision_id == one.revision.id)
@@ -98,3 +106,16 @@ def _around(session: Session, made: list[MadeAssessment], lead: User) -> None:
             make_item_comment(session, step, one, f"Comment {number}")
     make_family_link(session, *families)
     make_family_link(session, *reversed(families))
+
+
+def _decided(session: Session, one: MadeAssessment, *, lead: User, manager: User, number: int) -> None:
+    """What a manager decided, and what followed."""
+    family = one.assessment.family
+    review = make_review(session, family, by=manager)
+    make_review(session, family, by=manager, supersedes_id=review.id)
+    make_review_draft(session, family, by=manager)
+    make_action(session, review, owner=lead)
+    make_challenge(session, one, by=lead)
+    make_sample(session, family, by=manager)
+    make_kept(session, one, by=lead, number=number)
+    add_part(session, one.assessment, manager, key=f"part {number}", state="invited")

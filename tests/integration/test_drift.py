@@ -94,15 +94,19 @@ APPEND_ONLY = {
     "participant_user",
     "policy",
     "response",
+    "review",
     "sharing",
     "status_change",
 }
 NEVER_DELETED = {
     "accreditation",
+    "action",
     "agency",
     "allocation",
     "app_user",
     "assessment",
+    "audit",
+    "challenge",
     "delegation",
     "event",
     "family",
@@ -114,6 +118,9 @@ NEVER_DELETED = {
     "profile",
     "referral",
     "revision",
+    "sample",
+    "sample_auditor",
+    "sample_family",
     "support",
     "target",
     "team",
@@ -123,7 +130,19 @@ NEVER_DELETED = {
     "wording_note",
 }
 GUARDED_OTHERWISE = {"answer", "audit_head", "evidence_link"}
-MAY_GO = {"chart", "held_input", "once", "reading", "search", "standing"}
+MAY_GO = {
+    "chart",
+    "column_mapping",
+    "held_input",
+    "left_over",
+    "notice",
+    "once",
+    "reading",
+    "review_draft",
+    "search",
+    "standing",
+    "standing_month",
+}
 
 
 @pytest.fixture

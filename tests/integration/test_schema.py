@@ -21,7 +21,7 @@ NEXT = '''
 """A migration that rebuilds a table and adds another."""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+revision, down_revision, branch_labels, depends_on = "0004", "0003", None, None
 
 def upgrade():
     with op.batch_alter_table("family", reflect_kwargs={"resolve_fks": False}) as batch:
@@ -33,6 +33,7 @@ def upgrade():
 EDITABLE = {"SELECT", "INSERT", "UPDATE"}
 RIGHTS = {
     "accreditation": EDITABLE,
+    "action": EDITABLE,
     "agency": EDITABLE,
     "alembic_version": {"SELECT"},
     "allocation": EDITABLE,
@@ -40,10 +41,13 @@ RIGHTS = {
     "answer_history": {"SELECT"},
     "app_user": EDITABLE,
     "assessment": EDITABLE,
+    "audit": EDITABLE,
     "audit_event": {"SELECT", "INSERT"},
     "audit_head": {"SELECT", "UPDATE"},
     "audit_note": {"SELECT", "INSERT"},
+    "challenge": EDITABLE,
     "chart": EDITABLE | {"DELETE"},
+    "column_mapping": EDITABLE | {"DELETE"},
     "delegation": EDITABLE,
     "event": EDITABLE,
     "evidence_link": EDITABLE | {"DELETE"},
@@ -54,6 +58,8 @@ RIGHTS = {
     "held_input": EDITABLE | {"DELETE"},
     "instrument_version": {"SELECT", "INSERT"},
     "item_comment": {"SELECT", "INSERT"},
+    "left_over": EDITABLE | {"DELETE"},
+    "notice": EDITABLE | {"DELETE"},
     "once": EDITABLE | {"DELETE"},
     "participant": EDITABLE,
     "participant_user": {"SELECT"},
@@ -64,10 +70,16 @@ RIGHTS = {
     "reading": EDITABLE | {"DELETE"},
     "referral": EDITABLE,
     "response": {"SELECT", "INSERT"},
+    "review": {"SELECT", "INSERT"},
+    "review_draft": EDITABLE | {"DELETE"},
     "revision": EDITABLE,
+    "sample": EDITABLE,
+    "sample_auditor": EDITABLE,
+    "sample_family": EDITABLE,
     "search": EDITABLE | {"DELETE"},
     "sharing": {"SELECT", "INSERT"},
     "standing": EDITABLE | {"DELETE"},
+    "standing_month": EDITABLE | {"DELETE"},
     "status_change": {"SELECT", "INSERT"},
     "support": EDITABLE,
     "target": EDITABLE,
@@ -94,8 +106,8 @@ def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def later_release(release: Path) -> Path:
     """A release with one migration more."""
-    (release / "versions" / "0003_next.py").write_text(NEXT, encoding="utf-8")
-    (release / "HEAD").write_text("0003\n", encoding="utf-8")
+    (release / "versions" / "0004_next.py").write_text(NEXT, encoding="utf-8")
+    (release / "HEAD").write_text("0004\n", encoding="utf-8")
     return release
 
 
@@ -220,12 +232,12 @@ def test_a_file_that_is_behind_is_copied_first(database: Database, tmp_path: Pat
         (tmp_path / "gcp.db").chmod(0o640)
         upgrade(database)  # while the app is running, its last commits still in the write-ahead log
     engines.dispose()
-    copy = tmp_path / "gcp.db.before-0003"
+    copy = tmp_path / "gcp.db.before-0004"
     with closing(sqlite3.connect(copy)) as old:
-        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
         assert old.execute("SELECT name FROM agency").fetchall() == [("Thornmere Council",)]
     assert copy.stat().st_mode & 0o777 == 0o640
-    assert not (tmp_path / "gcp.db.before-0003.part").exists()
+    assert not (tmp_path / "gcp.db.before-0004.part").exists()
 
 
 @only_sqlite

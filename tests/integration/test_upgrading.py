@@ -14,9 +14,9 @@ from tests.integration.rows import build_rows
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
-EARLIER = ("0001",)
+EARLIER = ("0001", "0002")
 LATER_KEY = "current_revision_id"  # points forward, at a table whose rows point back
-WITHOUT_ROWS = {"chart", "held_input", "once", "reading", "search"}  # what may go
+WITHOUT_ROWS = {"chart", "held_input", "once", "reading", "search", "standing"}  # what may go
 MADE_BY_MIGRATIONS = {"alembic_version", "audit_head"}
 
 
@@ -76,7 +76,7 @@ def copy_rows(engines: Engines, behind: Engines) -> Rows:
 def test_an_upgrade_keeps_every_record(engines: Engines, behind: Engines) -> None:
     build_rows(engines)
     before = copy_rows(engines, behind)
-    assert {name for name, rows in before.items() if not rows} == WITHOUT_ROWS
+    assert {name for name, rows in before.items() if not rows} == WITHOUT_ROWS & before.keys()
     with behind.read.connect() as connection:
         tables = tables_of(connection)
     schema.upgrade(behind.url.render_as_string(hide_password=False))

@@ -109,3 +109,13 @@ CREATE TRIGGER item_comment_kept_on_truncate BEFORE TRUNCATE ON item_comment
 FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
   'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.'
 );
+
+CREATE TRIGGER review_kept BEFORE UPDATE OR DELETE ON review
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'A review is kept as it was decided: its record cannot be changed, replaced or deleted.'
+);
+
+CREATE TRIGGER review_kept_on_truncate BEFORE TRUNCATE ON review
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'A review is kept as it was decided: its record cannot be changed, replaced or deleted.'
+);

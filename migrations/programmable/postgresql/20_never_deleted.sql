@@ -229,3 +229,63 @@ CREATE TRIGGER event_not_truncated BEFORE TRUNCATE ON event
 FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
   'Nothing is deleted here: end, close or correct the record instead (event).'
 );
+
+CREATE TRIGGER action_not_deleted BEFORE DELETE ON action
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (action).'
+);
+
+CREATE TRIGGER action_not_truncated BEFORE TRUNCATE ON action
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (action).'
+);
+
+CREATE TRIGGER challenge_not_deleted BEFORE DELETE ON challenge
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (challenge).'
+);
+
+CREATE TRIGGER challenge_not_truncated BEFORE TRUNCATE ON challenge
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (challenge).'
+);
+
+CREATE TRIGGER sample_not_deleted BEFORE DELETE ON sample
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (sample).'
+);
+
+CREATE TRIGGER sample_not_truncated BEFORE TRUNCATE ON sample
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (sample).'
+);
+
+CREATE TRIGGER sample_auditor_not_deleted BEFORE DELETE ON sample_auditor
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (sample_auditor).'
+);
+
+CREATE TRIGGER sample_auditor_not_truncated BEFORE TRUNCATE ON sample_auditor
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (sample_auditor).'
+);
+
+CREATE TRIGGER sample_family_not_deleted BEFORE DELETE ON sample_family
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (sample_family).'
+);
+
+CREATE TRIGGER sample_family_not_truncated BEFORE TRUNCATE ON sample_family
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (sample_family).'
+);
+
+CREATE TRIGGER audit_not_deleted BEFORE DELETE ON audit
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (audit).'
+);
+
+CREATE TRIGGER audit_not_truncated BEFORE TRUNCATE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (audit).'
+);

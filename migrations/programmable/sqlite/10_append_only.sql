@@ -186,3 +186,21 @@ WHEN EXISTS (SELECT 1 FROM item_comment WHERE id = NEW.id)
 BEGIN
   SELECT RAISE(ABORT, 'A comment on an item is kept as it is: the record cannot be changed, replaced or deleted.');
 END;
+
+CREATE TRIGGER review_kept_on_update BEFORE UPDATE ON review
+BEGIN
+  SELECT RAISE(ABORT, 'A review is kept as it was decided: its record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER review_kept_on_delete BEFORE DELETE ON review
+BEGIN
+  SELECT RAISE(ABORT, 'A review is kept as it was decided: its record cannot be changed, replaced or deleted.');
+END;
+
+CREATE TRIGGER review_kept_on_insert BEFORE INSERT ON review
+WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM review WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM review WHERE supersedes_id = NEW.supersedes_id)
+BEGIN
+  SELECT RAISE(ABORT, 'A review is kept as it was decided: its record cannot be changed, replaced or deleted.');
+END;

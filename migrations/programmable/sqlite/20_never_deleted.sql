@@ -373,6 +373,7 @@ WHEN EXISTS (SELECT 1 FROM participant WHERE id = NEW.id)
       SELECT 1 FROM participant
       WHERE assessment_id = NEW.assessment_id AND part = 'lead'
     ))
+  OR EXISTS (SELECT 1 FROM participant WHERE key = NEW.key)
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (participant).');
 END;
@@ -383,6 +384,7 @@ WHEN NEW.id <> OLD.id
       SELECT 1 FROM participant
       WHERE assessment_id = NEW.assessment_id AND part = 'lead' AND id <> OLD.id
     ))
+  OR EXISTS (SELECT 1 FROM participant WHERE key = NEW.key AND id <> OLD.id)
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (participant).');
 END;
@@ -543,4 +545,124 @@ WHEN NEW.id <> OLD.id
   OR EXISTS (SELECT 1 FROM event WHERE source = NEW.source AND source_key = NEW.source_key AND id <> OLD.id)
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (event).');
+END;
+
+CREATE TRIGGER action_not_deleted BEFORE DELETE ON action
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (action).');
+END;
+
+CREATE TRIGGER action_not_replaced_by_insert BEFORE INSERT ON action
+WHEN EXISTS (SELECT 1 FROM action WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM action WHERE key = NEW.key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (action).');
+END;
+
+CREATE TRIGGER action_not_replaced_by_update BEFORE UPDATE ON action
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM action WHERE key = NEW.key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (action).');
+END;
+
+CREATE TRIGGER challenge_not_deleted BEFORE DELETE ON challenge
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (challenge).');
+END;
+
+CREATE TRIGGER challenge_not_replaced_by_insert BEFORE INSERT ON challenge
+WHEN EXISTS (SELECT 1 FROM challenge WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM challenge WHERE key = NEW.key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (challenge).');
+END;
+
+CREATE TRIGGER challenge_not_replaced_by_update BEFORE UPDATE ON challenge
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM challenge WHERE key = NEW.key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (challenge).');
+END;
+
+CREATE TRIGGER sample_not_deleted BEFORE DELETE ON sample
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (sample).');
+END;
+
+CREATE TRIGGER sample_not_replaced_by_insert BEFORE INSERT ON sample
+WHEN EXISTS (SELECT 1 FROM sample WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM sample WHERE key = NEW.key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (sample).');
+END;
+
+CREATE TRIGGER sample_not_replaced_by_update BEFORE UPDATE ON sample
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM sample WHERE key = NEW.key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (sample).');
+END;
+
+CREATE TRIGGER sample_auditor_not_deleted BEFORE DELETE ON sample_auditor
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (sample_auditor).');
+END;
+
+CREATE TRIGGER sample_auditor_not_replaced_by_insert BEFORE INSERT ON sample_auditor
+WHEN EXISTS (SELECT 1 FROM sample_auditor WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM sample_auditor WHERE sample_id = NEW.sample_id AND user_id = NEW.user_id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (sample_auditor).');
+END;
+
+CREATE TRIGGER sample_auditor_not_replaced_by_update BEFORE UPDATE ON sample_auditor
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM sample_auditor WHERE sample_id = NEW.sample_id AND user_id = NEW.user_id AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (sample_auditor).');
+END;
+
+CREATE TRIGGER sample_family_not_deleted BEFORE DELETE ON sample_family
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (sample_family).');
+END;
+
+CREATE TRIGGER sample_family_not_replaced_by_insert BEFORE INSERT ON sample_family
+WHEN EXISTS (SELECT 1 FROM sample_family WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM sample_family WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM sample_family WHERE sample_id = NEW.sample_id AND family_id = NEW.family_id)
+  OR EXISTS (SELECT 1 FROM sample_family WHERE sample_id = NEW.sample_id AND place = NEW.place)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (sample_family).');
+END;
+
+CREATE TRIGGER sample_family_not_replaced_by_update BEFORE UPDATE ON sample_family
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM sample_family WHERE key = NEW.key AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM sample_family WHERE sample_id = NEW.sample_id AND family_id = NEW.family_id AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM sample_family WHERE sample_id = NEW.sample_id AND place = NEW.place AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (sample_family).');
+END;
+
+CREATE TRIGGER audit_not_deleted BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (audit).');
+END;
+
+CREATE TRIGGER audit_not_replaced_by_insert BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM audit WHERE key = NEW.key)
+  OR EXISTS (SELECT 1 FROM audit WHERE sample_family_id = NEW.sample_family_id AND by_id = NEW.by_id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (audit).');
+END;
+
+CREATE TRIGGER audit_not_replaced_by_update BEFORE UPDATE ON audit
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM audit WHERE key = NEW.key AND id <> OLD.id)
+  OR EXISTS (SELECT 1 FROM audit WHERE sample_family_id = NEW.sample_family_id AND by_id = NEW.by_id AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (audit).');
 END;
