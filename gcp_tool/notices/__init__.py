@@ -1,0 +1,1 @@
+"""What one person is told on their desk: giving notice, and saying that it was seen. No pages."""
