@@ -58,7 +58,10 @@ def _reviews() -> None:
         sa.Column("by_id", ID, nullable=False),
         sa.Column("at", AT, nullable=False),
         sa.CheckConstraint(
-            "decision IN ('continue', 'changed_plan', 'refer', 'strategy_discussion', 'family_group_conference', 'practice_challenge_panel', 'legal_planning', 'step_down', 'close', 'recommend_continue', 'recommend_changed_plan', 'recommend_legal_planning', 'recommend_step_down', 'recommend_end')",
+            "decision IN ('continue', 'changed_plan', 'refer', 'strategy_discussion', "
+            "'family_group_conference', 'practice_challenge_panel', 'legal_planning', 'step_down', 'close', "
+            "'recommend_continue', 'recommend_changed_plan', 'recommend_legal_planning', "
+            "'recommend_step_down', 'recommend_end')",
             name=op.f("ck_review_decision"),
         ),
         sa.CheckConstraint("next_on IS NULL OR next_on > on_date", name=op.f("ck_review_next_is_later")),
@@ -297,7 +300,9 @@ def _kept() -> None:
         sa.Column("at", AT, nullable=False),
         sa.Column("seen_at", AT, nullable=True),
         sa.CheckConstraint(
-            "kind IN ('allocated', 'allocation_ended', 'assessment_submitted', 'assessment_signed_off', 'invited', 'invitation_answered', 'invitation_withdrawn', 'challenged', 'challenge_answered', 'action_given', 'review_decided', 'sample_opened', 'draft_old')",
+            "kind IN ('allocated', 'allocation_ended', 'assessment_submitted', 'assessment_signed_off', "
+            "'invited', 'invitation_answered', 'invitation_withdrawn', 'challenged', 'challenge_answered', "
+            "'action_given', 'review_decided', 'sample_opened', 'draft_old')",
             name=op.f("ck_notice_kind"),
         ),
         _points("notice", "assessment_id", "assessment"),
