@@ -1,0 +1,1 @@
+"""Words for the pages of samples, and the document of what was found."""

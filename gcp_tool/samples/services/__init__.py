@@ -1,0 +1,1 @@
+"""What is done to samples: drawing, auditing, closing."""
