@@ -15,3 +15,7 @@ NO_SIGNER = (
     "Nobody: no manager is on record who could. Ask the person who looks after accounts in your agency."
 )
 NO_TEAM = "Nobody: you were in no team when this was started. Ask the person who looks after accounts in your agency."
+REMIND_AFTER_DAYS = 14
+REMINDER = (
+    "Begun {days} days ago: nobody can rely on it until it is submitted. Finish it, or stop it and say why"
+)

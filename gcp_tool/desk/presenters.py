@@ -14,10 +14,12 @@ from gcp_tool.core.pagination import PageOfRows
 from gcp_tool.desk import content
 from gcp_tool.desk.alarms import Alarm, Told
 from gcp_tool.desk.progress import cares_of, progress_of
-from gcp_tool.desk.queries import WorkRow
+from gcp_tool.desk.queries.caseload import CaseRow
+from gcp_tool.desk.queries.work import WorkRow
 from gcp_tool.domain.instrument import Instrument
+from gcp_tool.domain.vocabulary import RevisionState
 from gcp_tool.families.presenters.cards import children_words
-from gcp_tool.families.queries.lists import FamilyRow
+from gcp_tool.families.queries.lists import ChildRow
 from gcp_tool.models import HeldInput, Profile
 
 
@@ -70,13 +72,15 @@ def present_open(
     profiles: Mapping[int, Sequence[Profile]],
     tools: Mapping[int, Instrument],
     answered: Collection[tuple[int, str]],
+    *,
+    today: date,
 ) -> PageOfRows[WorkView]:
-    """Drafts or returned assessments, each with how far it is."""
+    """Drafts or returned assessments, each with how far it is; a draft of some age is brought to mind."""
 
     def standing(row: WorkRow) -> str:
         cares = cares_of(profiles[row.id])
         done, of = progress_of(tools[row.version_id], cares, answered, row.scope)
-        return f"{done} of {counted(of, 'item')} answered"
+        return f"{done} of {counted(of, 'item')} answered{_reminder(row, today)}"
 
     return _page(page, [_work(row, profiles[row.id], standing(row)) for row in page.rows])
 
@@ -169,14 +173,24 @@ def _told(told: Told | None) -> str:
     return f"Told: {', '.join(part for part in (told.who, told.when) if part)}."
 
 
-def present_families(rows: Sequence[FamilyRow], today: date) -> Sequence[FamilyLine]:
+def _reminder(row: WorkRow, today: date) -> str:
+    """What is said of a draft that has been open for over two weeks."""
+    days = (today - local(row.begun_at).date()).days
+    if row.state is not RevisionState.DRAFT or days <= content.REMIND_AFTER_DAYS:
+        return ""
+    return f". {content.REMINDER.format(days=days)}"
+
+
+def present_families(
+    rows: Sequence[CaseRow], children: Mapping[int, Sequence[ChildRow]], today: date
+) -> Sequence[FamilyLine]:
     """Families with their children and the date of the last reading."""
     return [
         FamilyLine(
             key=row.key,
             label=row.label,
-            children=children_words(row.children, today),
-            last_reading=long_date(row.last_reading_on) if row.last_reading_on else "None yet",
+            children=children_words(children[row.id], today),
+            last_reading=long_date(row.latest_on) if row.latest_on else "None yet",
         )
         for row in rows
     ]

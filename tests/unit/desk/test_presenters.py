@@ -12,11 +12,12 @@ from gcp_tool.accounts.signers import Signers
 from gcp_tool.core.pagination import PageOfRows
 from gcp_tool.desk import content, presenters
 from gcp_tool.desk.alarms import Alarm, Told, cannot_wait
-from gcp_tool.desk.queries import WorkRow
+from gcp_tool.desk.queries.work import WorkRow
 from gcp_tool.domain.vocabulary import AgeBand, ProfileKind, Purpose, RevisionState, Role
-from gcp_tool.families.queries.lists import ChildRow, FamilyRow
+from gcp_tool.families.queries.lists import ChildRow
 from gcp_tool.models import HeldInput, Person, Profile
 from tests.factories.tools import small_tool
+from tests.unit.desk.cases import row_of
 
 TODAY = date(2026, 11, 22)
 PROFILES = {
@@ -57,13 +58,15 @@ def page(**changes):
         "revision_id": 5,
         "version_id": 2,
         "submitted_at": datetime(2026, 11, 20, 9, tzinfo=UTC),
+        "begun_at": datetime(2026, 11, 8, 9, tzinfo=UTC),
     }
     return PageOfRows([WorkRow(**(defaults | changes))], 2, 25, 26)
 
 
 def test_a_draft_says_whose_care_it_is_about_and_how_far_it_is():
     drafts = page(state=RevisionState.RETURNED)
-    shown = presenters.present_open(drafts, PROFILES, {2: small_tool()}, {(10, "physical.home.warmth")})
+    answered = {(10, "physical.home.warmth")}
+    shown = presenters.present_open(drafts, PROFILES, {2: small_tool()}, answered, today=TODAY)
     [row] = shown.rows
     assert (row.title, row.family) == ("Mia Harrow, cared for by Jo Harrow", "Harrow family")
     assert (row.details, row.state) == ("Baseline, 5 to 30 October 2026", "Returned")
@@ -152,10 +155,23 @@ def test_the_worst_level_and_serious_immediate_items_cannot_wait(level, immediat
 @pytest.mark.parametrize(("day", "words"), [(date(2026, 10, 30), "30 October 2026"), (None, "None yet")])
 def test_a_family_is_its_children_and_the_last_reading(day, words):
     children = [ChildRow("Mia", TODAY - timedelta(days=800), None), ChildRow("Baby", None, date(2027, 3, 3))]
-    row = FamilyRow(1, "key", "Harrow family", "F-1", None, False, "Team", "Priya Nair", day, children)
-    [line] = presenters.present_families([row], TODAY)
+    [line] = presenters.present_families([row_of(latest_on=day)], {1: children}, TODAY)
     assert (line.label, line.last_reading) == ("Harrow family", words)
     assert line.children == "Mia, 2 years 2 months; Baby, baby due 3 March 2027"
+
+
+@pytest.mark.parametrize(
+    ("begun", "state", "reminded"),
+    [
+        (datetime(2026, 11, 8, 9, tzinfo=UTC), RevisionState.DRAFT, False),
+        (datetime(2026, 11, 7, 9, tzinfo=UTC), RevisionState.DRAFT, True),
+        (datetime(2026, 8, 1, 9, tzinfo=UTC), RevisionState.RETURNED, False),
+    ],
+)
+def test_a_draft_of_over_two_weeks_is_brought_to_mind(begun, state, reminded):
+    drafts = page(state=state, begun_at=begun)
+    [row] = presenters.present_open(drafts, PROFILES, {2: small_tool()}, (), today=TODAY).rows
+    assert ("Begun 15 days ago: nobody can rely on it" in row.standing) is reminded
 
 
 def test_what_was_kept_says_when():

@@ -1,4 +1,4 @@
-"""What the desk shows, read in a number of queries that does not grow with the work."""
+"""Assessments that wait for somebody, a page at a time, and how far they are."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased, joinedload
 
 from gcp_tool.access import scope
 from gcp_tool.access.actor import Actor
+from gcp_tool.core.database import UtcDateTime
 from gcp_tool.core.pagination import PAGE_SIZE, PageOfRows, offset_of
 from gcp_tool.domain.instrument import Instrument
 from gcp_tool.domain.vocabulary import (
@@ -28,6 +29,7 @@ from gcp_tool.models import (
     ParticipantUser,
     Profile,
     Revision,
+    StatusChange,
     Team,
     User,
 )
@@ -38,6 +40,13 @@ _RATED = (AnswerState.GRADED, AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
 
 # The filters of `scope` name Family themselves, so the family of a row is joined under another name.
 _Family = aliased(Family)
+
+# When a revision was begun: an amendment later than its assessment.
+BEGUN_AT = func.coalesce(
+    select(func.min(StatusChange.at)).where(StatusChange.revision_id == Revision.id).scalar_subquery(),
+    Assessment.started_at,
+    type_=UtcDateTime(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,7 @@ class WorkRow:
     revision_id: int
     version_id: int
     submitted_at: datetime | None
+    begun_at: datetime
 
 
 def list_returned(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
@@ -85,17 +95,6 @@ def list_to_sign_off(session: Session, actor: Actor, *, number: int) -> PageOfRo
     """A page of what waits for the actor's signature, the longest wait first. Whoever took part never signs."""
     to_sign = and_(Revision.state == RevisionState.SUBMITTED, _mine_to_sign(actor))
     return _page(session, actor, to_sign, (Revision.submitted_at, Assessment.id), number)
-
-
-def list_signed_by_others(session: Session, actor: Actor, *, number: int) -> PageOfRows[WorkRow]:
-    """A page of what was handed in about families that the actor's teams hold, and others sign."""
-    elsewhere = and_(
-        Revision.state == RevisionState.SUBMITTED,
-        _Family.team_id.in_(actor.managed_team_ids),
-        Assessment.lead_user_id != actor.id,
-        ~_mine_to_sign(actor),
-    )
-    return _page(session, actor, elsewhere, (Revision.submitted_at, Assessment.id), number)
 
 
 def list_by_ids(session: Session, actor: Actor, ids: Collection[int], *, number: int) -> PageOfRows[WorkRow]:
@@ -129,7 +128,7 @@ def _page(
             Assessment.lead_agency_id, Assessment.lead_team_id, Team.name.label("team"),
             Assessment.purpose, Assessment.window_from, Assessment.window_to, Assessment.scope, Revision.state,
             Revision.id.label("revision_id"), Assessment.instrument_version_id.label("version_id"),
-            Revision.submitted_at,
+            Revision.submitted_at, BEGUN_AT.label("begun_at"),
         )
     )  # fmt: skip
     found = session.execute(
@@ -183,13 +182,3 @@ def find_tools(session: Session, version_ids: Collection[int]) -> Mapping[int, I
         select(InstrumentVersion).where(InstrumentVersion.id.in_(version_ids)).order_by(InstrumentVersion.id)
     )
     return {version.id: version.instrument for version in session.scalars(statement)}
-
-
-def count_open_families(session: Session, actor: Actor) -> int:
-    """How many open families the actor's teams hold."""
-    statement = (
-        select(func.count())
-        .select_from(Family)
-        .where(Family.closed_on.is_(None), Family.team_id.in_(actor.managed_team_ids), scope.families(actor))
-    )
-    return session.scalar(statement) or 0
