@@ -1,6 +1,9 @@
 """`gcp-tool standing` and `gcp-tool refresh`: make what is worked out from assessments again, or check it."""
 
+from collections.abc import Callable
+
 import click
+from sqlalchemy.orm import Session
 
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.core.database import Engines
@@ -8,6 +11,7 @@ from gcp_tool.core.formatting import counted
 from gcp_tool.domain.errors import ToolError
 from gcp_tool.settings import load_settings
 from gcp_tool.standing.families import check_standing, rebuild_standing, refresh_due
+from gcp_tool.standing.months import keep_months
 from gcp_tool.standing.readings import check_readings, rebuild_readings
 
 
@@ -34,8 +38,11 @@ def rebuild() -> None:
 
 @click.command()
 def refresh() -> None:
-    """Work out again how families stand where time alone has changed it. For a daily timer."""
+    """Work out again how families stand where time alone changed it, and keep the month's end. For a daily timer."""
     click.echo(f"Worked out the standing of {counted(refresh_all(), 'family', 'families')} again.")
+    kept = keep_all_months()
+    if kept:
+        click.echo(f"Kept how families stood at the ends of months: {counted(kept, 'row')}.")
 
 
 @standing.command()
@@ -57,13 +64,23 @@ def check() -> None:
 
 
 def refresh_all() -> int:
-    """Refresh a batch at a time, each kept by itself, so that nobody who saves has to wait for all."""
+    """Refresh the standing of families that is out of date; how many there were is returned."""
+    return _batch_by_batch(refresh_due)
+
+
+def keep_all_months() -> int:
+    """Keep how families stood at the ends of the last months where it is not kept yet; how many rows is returned."""
+    return _batch_by_batch(keep_months)
+
+
+def _batch_by_batch(step: Callable[[Session], int]) -> int:
+    """Take a step until there is no more to do, each kept by itself, so that nobody who saves has to wait for all."""
     engines = Engines(load_settings().database_url)
     count = 0
     try:
         while True:
             with transaction(engines) as session:
-                some = refresh_due(session)
+                some = step(session)
             if not some:
                 return count
             count += some

@@ -43,6 +43,8 @@ class FamilyStanding:
     latest_on: date | None
     reading_due_on: date | None
     review_due_on: date | None
+    decided_on: date | None
+    check_due_on: date | None
     plan_kind: PlanKind | None
     plan_since_on: date | None
     as_at_on: date

@@ -1,7 +1,7 @@
 """The cares of families, loaded: their readings with the tools they were made by and the people they are about."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -10,18 +10,32 @@ from sqlalchemy.orm import Session
 from gcp_tool.domain.instrument import Instrument
 from gcp_tool.standing import queries
 from gcp_tool.standing.gathering import Sources, gather_cares
-from gcp_tool.standing.queries import FamilyFacts, MemberRow, PlanRow, ReadingFacts
+from gcp_tool.standing.queries import DecisionRow, FamilyFacts, MemberRow, PlanRow, ReadingFacts
 from gcp_tool.standing.series import Care, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFamily:
-    """A family as its standing is worked out: who holds it and is in it, its plans, every child with every carer."""
+    """A family as its standing is worked out: who holds it and is in it, its plans, every child with every carer.
+
+    `decided` is what its last six-month review ended in.
+    """
 
     facts: FamilyFacts
     members: Sequence[MemberRow]
     plans: Sequence[PlanRow]
     cares: tuple[Care, ...]
+    decided: DecisionRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRows:
+    """What was read of families: their readings, who is or was in them, their plans and last decisions."""
+
+    readings: Sequence[ReadingFacts]
+    members: Sequence[MemberRow]
+    plans: Sequence[PlanRow]
+    decided: Mapping[int, DecisionRow] = field(default_factory=dict)
 
 
 class _OfFamily(Protocol):
@@ -37,9 +51,20 @@ def load_families(
 ) -> Sequence[LoadedFamily]:
     """The families with everything their standing rests on, in a number of queries that stays the same."""
     ids = [facts.id for facts in families]
-    readings = queries.list_readings(session, ids)
-    members = queries.list_members(session, ids)
-    plans = _by_family(queries.list_plans(session, ids))
+    rows = FamilyRows(
+        queries.list_readings(session, ids),
+        queries.list_members(session, ids),
+        queries.list_plans(session, ids),
+        queries.list_last_decisions(session, ids),
+    )
+    return assemble(session, families, rows, today=today)
+
+
+def assemble(
+    session: Session, families: Sequence[FamilyFacts], rows: FamilyRows, *, today: date
+) -> Sequence[LoadedFamily]:
+    """The families made of rows that were read before, with the tools and the people that these name."""
+    readings, members, plans = rows.readings, rows.members, _by_family(rows.plans)
     versions = queries.find_versions(session, {fact.version_id for fact in readings})
     tools = {id_: version.instrument for id_, version in versions.items()}
     people = _people(session, readings, members)
@@ -50,6 +75,7 @@ def load_families(
             members=members_of.get(facts.id, ()),
             plans=plans.get(facts.id, ()),
             cares=_cares(facts, by_family, members_of, (tools, people), today),
+            decided=rows.decided.get(facts.id),
         )
         for facts in families
     ]

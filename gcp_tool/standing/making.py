@@ -5,12 +5,13 @@ Never patched, because what was not looked at again keeps the grade it had.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
+from gcp_tool.core.clock import LOCAL
 from gcp_tool.domain.holding import DomainGrade, Look, hold
 from gcp_tool.domain.instrument import Instrument
 from gcp_tool.domain.scoring import Rating
@@ -18,6 +19,7 @@ from gcp_tool.domain.vocabulary import (
     AgeBand,
     AnswerKind,
     AnswerState,
+    Origin,
     Part,
     ProfileKind,
     RevisionKind,
@@ -46,6 +48,7 @@ class Counting:
     scope: tuple[str, ...]
     on: date
     scorer_id: int
+    origin: Origin
     revision_id: int
     signed_off: bool
     counted_at: datetime | None
@@ -57,7 +60,9 @@ class Counting:
 
 
 @dataclass(frozen=True, slots=True)
-class _ProfileRow:
+class ProfileRow:
+    """A child with a carer, or a household, as an assessment graded it."""
+
     id: int
     assessment_id: int
     kind: ProfileKind
@@ -74,11 +79,11 @@ class _ProfileRow:
         return self.band
 
 
-_COUNTING_REVISIONS = (
+_REVISIONS = (
     select(
         Assessment.id, Assessment.ref, Assessment.family_id,
         Assessment.instrument_version_id.label("version_id"), Assessment.scope,
-        Assessment.window_to.label("on"), Assessment.lead_user_id.label("scorer_id"),
+        Assessment.window_to.label("on"), Assessment.lead_user_id.label("scorer_id"), Assessment.origin,
         Revision.id.label("revision_id"), Revision.state, Revision.submitted_at, Revision.signed_off_at,
     )
     .join(Revision, Revision.assessment_id == Assessment.id)
@@ -86,10 +91,14 @@ _COUNTING_REVISIONS = (
         Assessment.family_id.in_(bindparam("families", expanding=True)),
         Assessment.recorded_in_error_at.is_(None),
         Revision.kind == RevisionKind.CARE,
-        Revision.state.in_(_COUNTING),
     )
-    .order_by(Assessment.id, Revision.state.desc())
+    .order_by(Assessment.id)
 )  # fmt: skip
+_COUNTING_REVISIONS = _REVISIONS.where(Revision.state.in_(_COUNTING)).order_by(Revision.state.desc())
+# A revision that was superseded since held until then; of several that held by a moment, the last one does.
+_REVISIONS_AS_AT = _REVISIONS.where(
+    Revision.signed_off_at < bindparam("before"), Assessment.window_to <= bindparam("on")
+).order_by(Revision.number)
 
 _PROFILES = (
     select(
@@ -138,20 +147,27 @@ def readings_of(session: Session, family_ids: Collection[int]) -> list[Values]:
 
     One for each child with each carer and each domain looked at, with what was held from the assessments before.
     """
-    counting = list_counting(session, family_ids)
+    return [_row(*each) for each in grades_of(session, list_counting(session, family_ids))]
+
+
+def grades_of(
+    session: Session, counting: Sequence[Counting]
+) -> Iterator[tuple[Counting, ProfileRow, DomainGrade]]:
+    """What these assessments give, domain by domain, each child with each carer by itself."""
     profiles = _profiles_of(session, counting)
     answers = _lead_answers(session, counting)
     tools = {
         id_: version.instrument
         for id_, version in find_versions(session, {one.version_id for one in counting}).items()
     }
-    by_pair: dict[tuple[int, int | None, int | None], list[tuple[Counting, _ProfileRow]]] = {}
+    by_pair: dict[tuple[int, int | None, int | None], list[tuple[Counting, ProfileRow]]] = {}
     for one in sorted(counting, key=lambda counting: counting.place):
         for profile in profiles.get(one.id, ()):
             if profile.kind is ProfileKind.CHILD_CARER and profile.band is not None:
                 pair = (one.family_id, profile.child_id, profile.carer_id)
                 by_pair.setdefault(pair, []).append((one, profile))
-    return [row for looked in by_pair.values() for row in _rows_of_pair(looked, profiles, answers, tools)]
+    for looked in by_pair.values():
+        yield from _grades_of_pair(looked, profiles, answers, tools)
 
 
 def list_counting(session: Session, family_ids: Collection[int]) -> list[Counting]:
@@ -160,25 +176,41 @@ def list_counting(session: Session, family_ids: Collection[int]) -> list[Countin
     for row in session.execute(_COUNTING_REVISIONS, {"families": list(family_ids)}):
         signed_off = row.state is RevisionState.SIGNED_OFF
         if row.id not in found or signed_off:
-            found[row.id] = Counting(
-                row.id,
-                row.ref,
-                row.family_id,
-                row.version_id,
-                tuple(row.scope),
-                row.on,
-                row.scorer_id,
-                row.revision_id,
-                signed_off,
-                row.signed_off_at or row.submitted_at,
-            )
+            found[row.id] = _counting(row, signed_off=signed_off)
     return list(found.values())
 
 
-def _profiles_of(session: Session, counting: Sequence[Counting]) -> Mapping[int, list[_ProfileRow]]:
-    found: dict[int, list[_ProfileRow]] = {}
+def list_counting_as_at(session: Session, family_id: int, on: date) -> list[Counting]:
+    """Every assessment of a family that counted at the end of a day, in the revision that held then.
+
+    Its period had ended and it was signed off by then. What was recorded in error since is left out all the same.
+    """
+    before = datetime.combine(on + timedelta(days=1), time(), LOCAL).astimezone(UTC)
+    given = {"families": [family_id], "on": on, "before": before}
+    rows = session.execute(_REVISIONS_AS_AT, given)
+    return list({row.id: _counting(row, signed_off=True) for row in rows}.values())
+
+
+def _counting(row: Any, *, signed_off: bool) -> Counting:
+    return Counting(
+        row.id,
+        row.ref,
+        row.family_id,
+        row.version_id,
+        tuple(row.scope),
+        row.on,
+        row.scorer_id,
+        row.origin,
+        row.revision_id,
+        signed_off,
+        row.signed_off_at or row.submitted_at,
+    )
+
+
+def _profiles_of(session: Session, counting: Sequence[Counting]) -> Mapping[int, list[ProfileRow]]:
+    found: dict[int, list[ProfileRow]] = {}
     for row in session.execute(_PROFILES, {"assessments": [one.id for one in counting]}).mappings():
-        found.setdefault(row["assessment_id"], []).append(_ProfileRow(**row))
+        found.setdefault(row["assessment_id"], []).append(ProfileRow(**row))
     return found
 
 
@@ -201,22 +233,21 @@ def _rating(state: AnswerState, grade: int | None) -> Rating:
     return known
 
 
-def _rows_of_pair(
-    looked: Sequence[tuple[Counting, _ProfileRow]],
-    profiles: Mapping[int, Sequence[_ProfileRow]],
+def _grades_of_pair(
+    looked: Sequence[tuple[Counting, ProfileRow]],
+    profiles: Mapping[int, Sequence[ProfileRow]],
     answers: Mapping[int, Ratings],
     tools: Mapping[int, Instrument],
-) -> Iterator[Values]:
+) -> Iterator[tuple[Counting, ProfileRow, DomainGrade]]:
     looks = [_look(one, profile, profiles[one.id], answers, tools) for one, profile in looked]
     for (one, profile), grades in zip(looked, hold(looks), strict=True):
-        for grade in grades:
-            yield _row(one, profile, grade)
+        yield from ((one, profile, grade) for grade in grades)
 
 
 def _look(
     one: Counting,
-    profile: _ProfileRow,
-    others: Sequence[_ProfileRow],
+    profile: ProfileRow,
+    others: Sequence[ProfileRow],
     answers: Mapping[int, Ratings],
     tools: Mapping[int, Instrument],
 ) -> Look:
@@ -234,7 +265,7 @@ def _look(
     return Look(tools[one.version_id], profile.age_band, given, one.scope)
 
 
-def _row(one: Counting, profile: _ProfileRow, grade: DomainGrade) -> Values:
+def _row(one: Counting, profile: ProfileRow, grade: DomainGrade) -> Values:
     return {
         "assessment_id": one.id,
         "profile_id": profile.id,

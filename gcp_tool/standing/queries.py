@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, PlanKind
+from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, PlanKind, ReviewDecision
 from gcp_tool.models import (
     Allocation,
     Assessment,
@@ -18,7 +18,9 @@ from gcp_tool.models import (
     PlanEpisode,
     Profile,
     ReadingRow,
+    Review,
     Revision,
+    User,
 )
 
 
@@ -63,6 +65,7 @@ class MemberRow:
     role: MemberRole
     household: str
     ended_on: date | None
+    started_on: date = date.min
 
     @property
     def name(self) -> str:
@@ -80,6 +83,19 @@ class PlanRow:
     started_on: date
     ended_on: date | None
     next_meeting_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """The decision that a family's last six-month review ended in, by whom, and when the next is to be."""
+
+    family_id: int
+    review_id: int
+    key: str
+    on: date
+    decision: ReviewDecision
+    next_on: date | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +130,7 @@ _MEMBERS = (
     select(
         FamilyMember.family_id, Person.id.label("person_id"), Person.key.label("person_key"),
         Person.given_name, Person.family_name, Person.birth_on, Person.expected_birth_on, Person.died_on,
-        FamilyMember.role, FamilyMember.household, FamilyMember.ended_on,
+        FamilyMember.role, FamilyMember.household, FamilyMember.ended_on, FamilyMember.started_on,
     )
     .join(Person, Person.id == FamilyMember.person_id)
     .where(FamilyMember.family_id.in_(bindparam("families", expanding=True)))
@@ -131,6 +147,22 @@ _PLANS = (
         PlanEpisode.recorded_in_error_at.is_(None),
     )
     .order_by(PlanEpisode.started_on, PlanEpisode.id)
+)  # fmt: skip
+
+_Later = aliased(Review)
+_DECISIONS = (
+    select(
+        Review.family_id, Review.id.label("review_id"), Review.key, Review.on_date.label("on"),
+        Review.decision, Review.next_on, User.name.label("by"),
+    )
+    .join(User, User.id == Review.by_id)
+    .outerjoin(_Later, (_Later.supersedes_id == Review.id) & (_Later.on_date <= bindparam("day")))
+    .where(
+        Review.family_id.in_(bindparam("families", expanding=True)),
+        Review.on_date <= bindparam("day"),
+        _Later.id.is_(None),
+    )
+    .order_by(Review.on_date, Review.id)
 )  # fmt: skip
 
 _FAMILIES = (
@@ -168,6 +200,14 @@ def list_members(session: Session, family_ids: Collection[int]) -> Sequence[Memb
 def list_plans(session: Session, family_ids: Collection[int]) -> Sequence[PlanRow]:
     """Every plan of the families' children, as they began."""
     return [PlanRow(**row) for row in session.execute(_PLANS, {"families": list(family_ids)}).mappings()]
+
+
+def list_last_decisions(
+    session: Session, family_ids: Collection[int], *, until: date = date.max
+) -> Mapping[int, DecisionRow]:
+    """The last decision up to a day of each family that has one; what was corrected by then does not count."""
+    found = session.execute(_DECISIONS, {"families": list(family_ids), "day": until})
+    return {row["family_id"]: DecisionRow(**row) for row in found.mappings()}
 
 
 def list_families(session: Session, family_ids: Collection[int]) -> Sequence[FamilyFacts]:

@@ -28,6 +28,8 @@ def row_of(family: LoadedFamily, told: Told, *, today: date) -> dict[str, Any]:
         "latest_on": max((day for care in told.cares for day in care.days), default=None),
         "reading_due_on": told.reading_due_on,
         "review_due_on": told.review_due_on,
+        "decided_on": told.decided_on,
+        "check_due_on": told.check_due_on,
         "plan_kind": told.plan_kind,
         "plan_since_on": told.plan_since_on,
         "as_at_on": today,
@@ -90,10 +92,12 @@ class _Words:
         }
 
     def strip(self, care: Care) -> dict[str, Any]:
-        """The last readings of each domain of a care."""
+        """The last readings of each domain of a care, and from which level on they are a concern, and serious."""
         return {
             "child": care.child.id,
             "carer": care.carer.id,
+            "concern_from": care.rule.concern_from,
+            "serious_from": care.rule.serious_from,
             "domains": [
                 {
                     "domain": series.domain.id,

@@ -1,21 +1,24 @@
 """How a family stands on a day, from its cares and plans, by the rules of the domain. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gcp_tool.domain.change import FamilySummary, LiveLine, family_summary
 from gcp_tool.domain.change.readings import points
 from gcp_tool.domain.due import (
-    WORKING_DAYS_BEFORE_A_MEETING,
+    NO_DEMANDS,
     Demands,
     Episode,
+    WorkingDaysBefore,
     child_reading_due,
+    demands_of,
     first_at_concern,
     involved_since,
     reading_due,
     review_due,
 )
+from gcp_tool.domain.reviewing import check_due
 from gcp_tool.domain.vocabulary import PlanKind
 from gcp_tool.standing.liveness import GROWN_UP_AT, birthday_of, children_now
 from gcp_tool.standing.loading import LoadedFamily
@@ -24,12 +27,13 @@ from gcp_tool.standing.series import Care
 
 _BAND_BIRTHDAYS = (2, 5, 11, GROWN_UP_AT)
 
-WorkingDaysBefore = Callable[[date, int], date]
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How a family stands: its summary, what is due when, its plan, and the day from which all this may be another."""
+    """How a family stands: its summary, what is due when, its plan, and the day from which all this may be another.
+
+    `decided_on` is the day of its last six-month review, `check_due_on` when the check after support is due.
+    """
 
     summary: FamilySummary
     cares: tuple[Care, ...]
@@ -40,6 +44,8 @@ class Told:
     plan_kind: PlanKind | None
     plan_since_on: date | None
     recompute_on: date | None
+    decided_on: date | None = None
+    check_due_on: date | None = None
 
 
 def tell(
@@ -47,14 +53,15 @@ def tell(
     *,
     today: date,
     working_days_before: WorkingDaysBefore,
-    decided_on: date | None = None,
 ) -> Told:
-    """Say how a family stands on a day."""
+    """Say how a family stands on a day. The next six-month review wants a reading as a meeting of its plans does."""
     live = tuple(care for care in family.cares if care.ended is None)
     children = () if family.facts.closed_on else children_now(family.members, today)
-    demands = demands_of(family, today=today, working_days_before=working_days_before)
+    decided = family.decided
+    decided_on = decided.on if decided else None
+    demands = _demands_of(family, today, working_days_before, decided.next_on if decided else None)
     summary = family_summary(
-        [line for care in live for line in live_lines(care, demands.get(care.child.id, Demands()))],
+        [line for care in live for line in live_lines(care, demands.get(care.child.id, NO_DEMANDS))],
         [child.person_id for child in children],
         today,
     )
@@ -70,6 +77,8 @@ def tell(
         plan_kind=strongest.kind if strongest else None,
         plan_since_on=_involved_since(family, today),
         recompute_on=_recompute_on(family, summary, today),
+        decided_on=decided_on,
+        check_due_on=_check_due(family),
     )
 
 
@@ -82,22 +91,20 @@ def live_lines(care: Care, demands: Demands) -> Iterator[LiveLine]:
             yield LiveLine(care.child.id, care.carer.id, series.domain.id, readings, care.rule, due_on)
 
 
-def demands_of(
-    family: LoadedFamily, *, today: date, working_days_before: WorkingDaysBefore
+def _demands_of(
+    family: LoadedFamily,
+    today: date,
+    working_days_before: WorkingDaysBefore,
+    next_meeting_on: date | None,
 ) -> Mapping[int, Demands]:
-    """What the open plans of each child ask for."""
-    found: dict[int, list[PlanRow]] = {}
+    """What the open plans of each child ask for, and the meeting of the family of every child who was ever read."""
+    found: dict[int, list[tuple[PlanKind, date | None]]] = {}
+    if next_meeting_on is not None:
+        found = {care.child.id: [] for care in family.cares}
     for plan in _open_plans(family, today):
-        found.setdefault(plan.child_id, []).append(plan)
+        found.setdefault(plan.child_id, []).append((plan.kind, plan.next_meeting_on))
     return {
-        child: Demands(
-            on_plan=True,
-            wanted_by=tuple(
-                working_days_before(plan.next_meeting_on, WORKING_DAYS_BEFORE_A_MEETING)
-                for plan in plans
-                if plan.next_meeting_on is not None
-            ),
-        )
+        child: demands_of(plans, working_days_before=working_days_before, next_meeting_on=next_meeting_on)
         for child, plans in found.items()
     }
 
@@ -119,7 +126,7 @@ def _reading_due(live: Sequence[Care], demands: Mapping[int, Demands], today: da
                 for series in care.series
                 if series.counts(care.rule)
             ],
-            demands.get(child, Demands()),
+            demands.get(child, NO_DEMANDS),
         )
         for child in {care.child.id for care in live}
     ]
@@ -140,6 +147,13 @@ def _review_due(
         is_at_concern=any(line and line[-1].grade >= rule.concern_from for line, rule in lines),
         decided_on=decided_on,
     )
+
+
+def _check_due(family: LoadedFamily) -> date | None:
+    decided = family.decided
+    if decided is None:
+        return None
+    return check_due(decided.decision, decided.on, {day for care in family.cares for day in care.days})
 
 
 def _involved_since(family: LoadedFamily, today: date) -> date | None:
