@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from gcp_tool.data_imports.gathering import Gathered
+from gcp_tool.data_imports.gathered import Gathered
 from gcp_tool.data_imports.known import Known, TeamKey, name_key
 from gcp_tool.data_imports.ready import Ready
 from gcp_tool.data_imports.rows import Days, Head
 from gcp_tool.domain.vocabulary import MemberRole
+from gcp_tool.families.content import HOME
 from gcp_tool.families.services.details import UNNAMED_BABY
 
 TEAM_WITHOUT_A_NAME = "Imported families"
@@ -71,6 +72,7 @@ class NewMember:
 
     role: MemberRole
     started_on: date
+    household: str = HOME
 
 
 @dataclass(slots=True)
@@ -158,25 +160,26 @@ class _Finding:
     def _add_child(self, head: Head, since: date) -> None:
         if head.child_ref not in self._known.people:
             born, _ = self._gathered.births[head.child_ref]
-            due = born > self._days.today
+            due = born > self._days.today or head.child_ref in self._gathered.due_children
             unnamed = UNNAMED_BABY if due else head.child_ref
             name = self._gathered.name_of("child_name", head.child_ref) or unnamed
             self.additions.people[head.child_ref] = NewPerson(
                 name, None if due else born, born if due else None
             )
-        self._add_member(head.family_ref, head.child_ref, MemberRole.CHILD, since)
+        self._add_member(head, head.child_ref, MemberRole.CHILD, since)
 
     def _add_carer(self, head: Head, since: date) -> None:
         if head.carer_ref not in self._known.people and head.carer_ref not in self.additions.people:
             name = self._gathered.name_of("carer_name", head.carer_ref) or head.carer_ref
             self.additions.people[head.carer_ref] = NewPerson(name)
-        self._add_member(head.family_ref, head.carer_ref, head.carer_role or MemberRole.OTHER, since)
+        self._add_member(head, head.carer_ref, head.carer_role or MemberRole.OTHER, since)
 
-    def _add_member(self, family_ref: str, ref: str, role: MemberRole, since: date) -> None:
+    def _add_member(self, head: Head, ref: str, role: MemberRole, since: date) -> None:
+        family_ref = head.family_ref
         if self._known.household_of(family_ref, ref) is not None:
             return
         earlier = self.additions.members.get((family_ref, ref))
         if earlier is not None:
             since = min(since, earlier.started_on)
             role = MemberRole.CHILD if MemberRole.CHILD in (role, earlier.role) else role
-        self.additions.members[family_ref, ref] = NewMember(role, since)
+        self.additions.members[family_ref, ref] = NewMember(role, since, head.household or HOME)

@@ -39,11 +39,11 @@ def noon(day: date) -> datetime:
 
 def begin(session: Session, upload: Upload, assessments: Sequence[Ready], known: Known) -> list[Begun]:
     """Begin the assessments; everybody and everything they name is known by now."""
-    rows = {ready.past.ref: _assessment(ready, upload, known) for ready in assessments}
+    rows = {_ref(ready, known): _assessment(ready, upload, known) for ready in assessments}
     ids = insert_keyed(session, "assessment", rows)
     _insert_revisions(session, upload, ids)
     _insert_leads(session, rows, ids)
-    profiles = [row for ready in assessments for row in _profiles(ready, ids[ready.past.ref], known)]
+    profiles = [row for ready in assessments for row in _profiles(ready, ids[_ref(ready, known)], known)]
     insert_rows(session, "profile", profiles)
     return _begun(session, upload, assessments, known, rows)
 
@@ -57,11 +57,11 @@ def _assessment(ready: Ready, upload: Upload, known: Known) -> Values:
         known.team_of_lead(head.lead_email, agency, head.completed_on),
     )
     return {
-        "ref": ready.past.ref,
+        "ref": _ref(ready, known),
         "family_id": known.families[head.family_ref],
         "instrument_version_id": known.versions[ready.book.instrument.name],
         "purpose": head.purpose,
-        "scope": [],
+        "scope": head.scope.split(),
         "window_from": head.window_from,
         "window_to": head.window_to,
         "lead_user_id": known.users[head.lead_email],
@@ -77,6 +77,10 @@ def _assessment(ready: Ready, upload: Upload, known: Known) -> Values:
         "changed_at": upload.at,
         "changed_by_id": upload.by_id,
     }
+
+
+def _ref(ready: Ready, known: Known) -> str:
+    return known.stored_refs.get(ready.past.ref, ready.past.ref)
 
 
 def _insert_revisions(session: Session, upload: Upload, ids: Mapping[str, int]) -> None:
@@ -156,14 +160,15 @@ def _begun(
     return [
         Begun(
             ready,
-            at=rows[ready.past.ref]["started_at"],
-            lead_id=rows[ready.past.ref]["lead_user_id"],
-            agency_id=rows[ready.past.ref]["lead_agency_id"],
-            revision_id=ids[ready.past.ref][0],
-            participant_id=ids[ready.past.ref][1],
-            profiles={key: profiles[ready.past.ref, place] for key, place in _places(ready, known).items()},
+            at=rows[ref]["started_at"],
+            lead_id=rows[ref]["lead_user_id"],
+            agency_id=rows[ref]["lead_agency_id"],
+            revision_id=ids[ref][0],
+            participant_id=ids[ref][1],
+            profiles={key: profiles[ref, place] for key, place in _places(ready, known).items()},
         )
         for ready in assessments
+        for ref in [_ref(ready, known)]
     ]
 
 

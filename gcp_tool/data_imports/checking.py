@@ -6,7 +6,7 @@ from datetime import date
 from gcp_tool.assessments.content import BAND_WORDS
 from gcp_tool.core.clock import local
 from gcp_tool.core.formatting import long_date
-from gcp_tool.data_imports.gathering import Answered, Care, Gathered, PastAssessment
+from gcp_tool.data_imports.gathered import Answered, Care, Gathered, PastAssessment
 from gcp_tool.data_imports.known import Known, name_key
 from gcp_tool.data_imports.problems import Problem, Problems
 from gcp_tool.data_imports.ready import Ready, ReadyCare, youngest
@@ -104,7 +104,7 @@ class _Checking:
             words = "The record here has another date. Correct the one that is wrong."
             self._problems.add_to_all(care.rows, _birth_problem(said, words))
             return None
-        band = age_band(on, born=born, expected=due) if on else None
+        band = care.head.age_band or (age_band(on, born=born, expected=due) if on else None)
         if on and band is None:
             words = f"The child was 18 or over on {long_date(on)}. Check this date and the period looked at."
             self._problems.add_to_all(care.rows, _birth_problem(said, words))
@@ -117,7 +117,8 @@ class _Checking:
             return person.birth_on, person.expected_birth_on
         if said is None:
             return None, None
-        return (None, said) if said > self._days.today else (said, None)
+        is_due = said > self._days.today or head.child_ref in self._gathered.due_children
+        return (None, said) if is_due else (said, None)
 
     def _check_codes(self, ready: Ready, care: Care, band: AgeBand) -> None:
         for code in care.answers.keys() - ready.book.codes_for[band]:
@@ -125,7 +126,7 @@ class _Checking:
             self._problems.add(care.answers[code].row, Problem("code", code, words))
 
     def _household(self, head: Head) -> str:
-        return self._known.household_of(head.family_ref, head.child_ref) or HOME
+        return head.household or self._known.household_of(head.family_ref, head.child_ref) or HOME
 
     def _check_households(self, ready: Ready) -> None:
         for cares in ready.households.values():

@@ -21,6 +21,7 @@ class Column:
 
 _ALWAYS, _NEVER = "always", "may be empty"
 _NEW = "used only with `--create-missing`"
+PROBLEM = "problem"  # what the file of refused rows says of each; passed over when it is imported
 
 COLUMNS = (
     Column("assessment_ref", "What tells this assessment from every other one.", _ALWAYS, "A-2025-014"),
@@ -28,7 +29,7 @@ COLUMNS = (
     Column("child_ref", "The reference of the child.", _ALWAYS, "P-0102"),
     Column(
         "child_dob",
-        "The child’s date of birth. A day still to come is the day a baby is due.",
+        "The child’s date of birth. A day still to come, or `due` and a day, is the day a baby is due.",
         "unless the child is on record here",
         "14/05/2019",
     ),
@@ -96,9 +97,38 @@ COLUMNS = (
         spoken="the family’s label",
     ),
     Column("team", f"The team that holds the family; {_NEW}.", _NEVER, "Assessment team", is_optional=True),
+    Column(
+        "household",
+        "The home that the child lives in, where a family has several.",
+        _NEVER,
+        "Home",
+        is_optional=True,
+    ),
+    Column(
+        "age_band",
+        "The age by which the child was graded, where it is not that of the dates.",
+        _NEVER,
+        "5 to 10",
+        is_optional=True,
+    ),
+    Column(
+        "scope",
+        "The areas of a review that looked at some areas only, with blanks between them.",
+        _NEVER,
+        "physical.home",
+        is_optional=True,
+    ),
+    Column(
+        "different",
+        "Why this child’s answer to a question about the household is not that of the household.",
+        _NEVER,
+        "Sleeps at his uncle’s.",
+        is_optional=True,
+        spoken="why it is different for this child",
+    ),
 )
 NEEDED = tuple(column.name for column in COLUMNS if not column.is_optional)
-ANSWER_COLUMNS = ("code", "state", "grade", "reason", "evidence")
+ANSWER_COLUMNS = ("code", "state", "grade", "reason", "evidence", "different")
 HEAD_COLUMNS = tuple(column.name for column in COLUMNS if column.name not in ANSWER_COLUMNS)
 
 

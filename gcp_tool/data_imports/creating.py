@@ -15,7 +15,6 @@ from gcp_tool.core.keys import new_key
 from gcp_tool.data_imports.adding import Additions, NewPerson
 from gcp_tool.data_imports.known import Known, KnownPerson, Posting
 from gcp_tool.domain.vocabulary import AgencyKind
-from gcp_tool.families.content import HOME
 from gcp_tool.families.names import sounds_of
 from gcp_tool.models import Base
 
@@ -23,7 +22,8 @@ Ref = TypeVar("Ref", bound=Hashable)
 Values = dict[str, Any]
 
 TABLES = Base.metadata.tables
-_AT_ONCE = 500
+_AT_ONCE = 2_000
+_KEYS_AT_ONCE = 500
 
 
 def insert_rows(session: Session, table: str, rows: Sequence[Values]) -> None:
@@ -38,8 +38,8 @@ def insert_keyed(session: Session, table: str, rows: Mapping[Ref, Values]) -> di
     insert_rows(session, table, [{**rows[ref], "key": key} for key, ref in refs.items()])
     columns, keys = TABLES[table].c, list(refs)
     ids: dict[Ref, int] = {}
-    for start in range(0, len(keys), _AT_ONCE):
-        some = columns.key.in_(keys[start : start + _AT_ONCE])
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        some = columns.key.in_(keys[start : start + _KEYS_AT_ONCE])
         ids |= {
             refs[key]: row_id for key, row_id in session.execute(select(columns.key, columns.id).where(some))
         }
@@ -148,7 +148,7 @@ def _create_members(session: Session, additions: Additions, known: Known) -> Non
             "family_id": known.families[family_ref],
             "person_id": known.people[ref].id,
             "role": new.role,
-            "household": HOME,
+            "household": new.household,
             "started_on": new.started_on,
             "ended_on": None,
         }

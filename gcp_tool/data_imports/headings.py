@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Container, Sequence
 from operator import itemgetter
 
-from gcp_tool.data_imports.columns import ANSWER_COLUMNS, COLUMNS, HEAD_COLUMNS, Column
+from gcp_tool.data_imports.columns import ANSWER_COLUMNS, COLUMNS, HEAD_COLUMNS, PROBLEM, Column
 from gcp_tool.data_imports.problems import Problem, Problems, shown
 
 _UNDER_NO_HEADING = (
     "There is a value under no heading. If it is a part of a text with a comma in it, put the whole text in"
     " quotation marks; otherwise delete it."
 )
+DIFFERENT = "different"
 _SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 Texts = tuple[str, ...]
@@ -24,7 +25,10 @@ class Layout:
         self._are_all_named = all(names)
         self.head_columns = tuple(name for name in HEAD_COLUMNS if name in names)
         self.head_of: Callable[[list[str]], Texts] = itemgetter(*map(names.index, self.head_columns))
-        self.answer_of: Callable[[list[str]], Texts] = itemgetter(*map(names.index, ANSWER_COLUMNS))
+        self.answer_of: Callable[[list[str]], Texts] = itemgetter(
+            *(names.index(name) for name in ANSWER_COLUMNS if name != DIFFERENT)
+        )
+        self.different_at = names.index(DIFFERENT) if DIFFERENT in names else None
 
     def fit(self, cells: list[str]) -> Problem | None:
         """Give a row all its cells; a value that stands under no heading is a problem."""
@@ -46,7 +50,7 @@ def read_headings(
     names = [cell.strip().casefold() for cell in cells]
     while names and not names[-1]:
         names.pop()
-    known = {column.name for column in columns}
+    known = {*(column.name for column in columns), PROBLEM}
     needed = [column.name for column in columns if not column.is_optional]
     found = _separated(names) or [
         *_unknown(names, cells, known),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gcp_tool.data_imports.answers import Tools
-from gcp_tool.data_imports.gathering import Gathered
+from gcp_tool.data_imports.gathered import Gathered
 from gcp_tool.domain.instrument import Instrument
 from gcp_tool.models import (
     Agency,
@@ -59,7 +59,10 @@ class Recorded(NamedTuple):
 
 @dataclass(slots=True)
 class Known:
-    """What is on record, by what a file calls it. Names of agencies and teams are folded by `name_key`."""
+    """What is on record, by what a file calls it. Names of agencies and teams are folded by `name_key`.
+
+    `stored_refs` are the references that assessments get whose own belongs to one that was recorded in error.
+    """
 
     versions: dict[str, int] = field(default_factory=dict)
     agencies: dict[str, int] = field(default_factory=dict)
@@ -70,6 +73,7 @@ class Known:
     people: dict[str, KnownPerson] = field(default_factory=dict)
     households: dict[tuple[int, int], str] = field(default_factory=dict)
     assessments: dict[str, Recorded] = field(default_factory=dict)
+    stored_refs: dict[str, str] = field(default_factory=dict)
 
     def team_of_lead(self, email: str, agency: str, on: date) -> int | None:
         """The team in which a user worked for an agency on a day, or else did last."""
@@ -106,8 +110,12 @@ def _instrument_of(version: InstrumentVersion) -> Instrument:
 
 
 def find_upload(session: Session, sha256: str) -> datetime | None:
-    """When a file with this hash was imported, if it was."""
-    statement = select(Upload.at).where(Upload.kind == SCORES, Upload.sha256 == sha256).order_by(Upload.id)
+    """When a file with this hash was imported, if it was and that was not undone."""
+    statement = (
+        select(Upload.at)
+        .where(Upload.kind == SCORES, Upload.sha256 == sha256, Upload.undone_at.is_(None))
+        .order_by(Upload.id)
+    )
     return session.scalars(statement.limit(1)).first()
 
 
@@ -188,14 +196,24 @@ def _load_people(session: Session, known: Known, refs: Iterable[str]) -> None:
 
 
 def _load_assessments(session: Session, known: Known, refs: Iterable[str]) -> None:
-    for some in _pieces(refs):
-        statement = (
-            select(Assessment.ref, Upload.at)
-            .outerjoin(Upload, Upload.id == Assessment.upload_id)
-            .where(Assessment.ref.in_(some))
-        )
-        for ref, at in session.execute(statement):
-            known.assessments[ref] = Recorded(at)
+    """Which references are taken. One of an assessment that was recorded in error may be used once more, numbered."""
+    wanted, number = {ref: ref for ref in refs if ref}, 1
+    while wanted:
+        number += 1
+        again: dict[str, str] = {}
+        for some in _pieces(wanted):
+            statement = (
+                select(Assessment.ref, Assessment.recorded_in_error_at, Upload.at)
+                .outerjoin(Upload, Upload.id == Assessment.upload_id)
+                .where(Assessment.ref.in_(some))
+            )
+            for stored, in_error_at, at in session.execute(statement):
+                if in_error_at is None:
+                    known.assessments[wanted[stored]] = Recorded(at)
+                else:
+                    again[f"{wanted[stored]} ({number})"] = wanted[stored]
+        known.stored_refs |= {ref: stored for stored, ref in again.items()}
+        wanted = again
 
 
 def _pieces(refs: Iterable[str]) -> Iterator[Sequence[str]]:

@@ -1,6 +1,6 @@
 """What is wrong with a file: each problem with its row, its column, its value and what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from gcp_tool.domain.errors import ToolError
 
 LONGEST_SHOWN = 40
 _MOST_KEPT = 5_000
+_SEE_OTHERS = "This row is wrong too: correct what is said of the others, and import it again to see."
 
 
 class CannotRead(ToolError):
@@ -35,6 +36,10 @@ class Run:
         """The problem as one line of the report; `column` is the one that it names, if there is such a column."""
         rows = f"Row {self.first}" if self.first == self.last else f"Row {self.first} to row {self.last}"
         return f"{rows}{_cell(self.problem, column)}: {self.problem.words}"
+
+    def words(self, column: Column | None) -> str:
+        """The problem without its rows: the column, the value and what to do."""
+        return f"{_cell(self.problem, column).removeprefix(', ')}: {self.problem.words}".removeprefix(": ")
 
 
 class Problems:
@@ -74,6 +79,14 @@ class Problems:
         """How many rows have a problem."""
         return len(self._rows)
 
+    def by_row(self) -> Mapping[int, str]:
+        """What is wrong with each row, as one text."""
+        said: dict[int, list[str]] = {row: [] for row in sorted(self._rows)}
+        for run in self._in_order():
+            for row in range(run.first, run.last + 1):
+                said[row].append(run.words(self._columns.get(run.problem.column)))
+        return {row: " ".join(words) or _SEE_OTHERS for row, words in said.items()}
+
     @property
     def count(self) -> int:
         """How many lines the problems make."""
@@ -81,8 +94,10 @@ class Problems:
 
     def lines(self, most: int) -> list[str]:
         """The first lines, by row and then by column."""
-        in_order = sorted(self._runs, key=lambda run: (run.first, self._places.get(run.problem.column, -1)))
-        return [run.line(self._columns.get(run.problem.column)) for run in in_order[:most]]
+        return [run.line(self._columns.get(run.problem.column)) for run in self._in_order()[:most]]
+
+    def _in_order(self) -> list[Run]:
+        return sorted(self._runs, key=lambda run: (run.first, self._places.get(run.problem.column, -1)))
 
 
 def shown(text: str) -> str:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from gcp_tool.data_imports.problems import CannotRead
 from gcp_tool.data_imports.workbooks import check_workbook, open_sheet, sheet_rows
+from gcp_tool.documents.csv_rows import inert_taken_off
 
 LARGEST_FILE = 50 * 1024 * 1024
 MOST_ROWS = 500_000
 _CHUNK = 1024 * 1024
+csv.field_size_limit(_CHUNK)  # several notes can stand in one cell
 _CP1252 = "cp1252"
 _AS_CSV = "In the spreadsheet choose Save As, then “CSV UTF-8 (comma delimited)” or “Excel workbook (.xlsx)”."
 _CP1252_NOTE = "The file is not UTF-8 but Windows-1252. Check that names and evidence with accents are right."
@@ -31,12 +33,16 @@ Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class ScoreFile:
-    """A file as it was at one moment: what it is called, its hash, its lines, and notes on how it was read."""
+    """A file as it was at one moment: what it is called, its hash, its lines, and notes on how it was read.
+
+    `unmark` takes off what a text of such a file carries so that it is no formula.
+    """
 
     name: str
     sha256: str
     lines: Callable[[], Iterator[list[str]]]
     notes: tuple[str, ...] = ()
+    unmark: Callable[[str], str] = str
 
     def rows(self) -> Iterator[Row]:
         """The rows that are not blank, each with its number as a spreadsheet shows it.
@@ -61,7 +67,15 @@ def read_file(path: Path) -> ScoreFile:
     Raises:
         CannotRead: it is not there, is empty or too large, or is neither CSV nor an Excel workbook.
     """
-    name, data = path.name, _bytes_of(path)
+    return read_data(path.name, _bytes_of(path))
+
+
+def read_data(name: str, data: bytes) -> ScoreFile:
+    """The bytes of a file as rows.
+
+    Raises:
+        CannotRead: they are empty, or neither CSV nor an Excel workbook.
+    """
     if not data.strip():
         raise CannotRead(f"{name} is empty.")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -72,7 +86,7 @@ def read_file(path: Path) -> ScoreFile:
     _check_text(name, data)
     encoding = _encoding_of(name, data)
     notes = (_CP1252_NOTE,) if encoding == _CP1252 else ()
-    return ScoreFile(name, sha256, partial(_csv_lines, name, data, encoding), notes)
+    return ScoreFile(name, sha256, partial(_csv_lines, name, data, encoding), notes, inert_taken_off)
 
 
 def _bytes_of(path: Path) -> bytes:

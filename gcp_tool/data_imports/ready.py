@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gcp_tool.data_imports.answers import Place, ToolBook
-from gcp_tool.data_imports.gathering import Answered, Care, PastAssessment
+from gcp_tool.data_imports.gathered import Answered, Care, PastAssessment
 from gcp_tool.domain.vocabulary import AgeBand
 
 # whose answers: a household by its name, or a child with a carer by their references
@@ -18,6 +18,17 @@ class ToStore(NamedTuple):
     profile: ProfileKey
     place: Place
     answered: Answered
+
+
+@dataclass(slots=True)
+class Note:
+    """A piece of evidence: whose it is, where it is written down, its words, and the codes that it tells of."""
+
+    profile: ProfileKey
+    evidence_code: str
+    words: str
+    codes: list[str]
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +68,35 @@ class Ready:
             yield from self._in_order(household, shared)
         for ready in self.cares:
             answers = ready.care.answers
-            own = {code: answers[code] for code in answers.keys() - self.book.household_codes}
+            own = {code: answers[code] for code in answers if not self._is_shared(code, answers[code])}
             yield from self._in_order(ready.key, own)
 
-    def evidence(self) -> Iterator[ToStore]:
-        """Every piece of evidence once: what is repeated in the rows of a household is one piece."""
+    def evidence(self) -> Sequence[Note]:
+        """Every piece of evidence once: the same words of the same area are one, whatever they stand beside."""
+        notes: dict[tuple[ProfileKey, str, str], Note] = {}
         for household, cares in self.households.items():
             for code, rows in self.shared_rows(cares).items():
-                distinct = {row.evidence: row for row in reversed(rows) if row.evidence}
-                for row in sorted(distinct.values()):
-                    yield ToStore(household, self.book.places[code], row)
+                for row in rows:
+                    self._add_note(notes, household, code, row)
         for ready in self.cares:
             for code, row in ready.care.answers.items():
-                if row.evidence and code not in self.book.household_codes:
-                    yield ToStore(ready.key, self.book.places[code], row)
+                if not self._is_shared(code, row):
+                    self._add_note(notes, ready.key, code, row)
+        return list(notes.values())
+
+    def _add_note(
+        self, notes: dict[tuple[ProfileKey, str, str], Note], profile: ProfileKey, code: str, row: Answered
+    ) -> None:
+        where = self.book.places[code].evidence_code
+        if row.evidence:
+            note = Note(profile, where, row.evidence, [], row.row)
+            codes = notes.setdefault((profile, where, row.evidence), note).codes
+            if code not in codes:
+                codes.append(code)
+
+    def _is_shared(self, code: str, row: Answered) -> bool:
+        """Whether a row answers for the household and not for the child alone."""
+        return code in self.book.household_codes and not row.different
 
     def shared_rows(self, cares: Sequence[ReadyCare]) -> Mapping[str, Sequence[Answered]]:
         """The rows of a household's items: each item is repeated for each child with each carer."""
@@ -78,7 +104,8 @@ class Ready:
         for ready in cares:
             answers = ready.care.answers
             for code in sorted(answers.keys() & self.book.household_codes):
-                shared.setdefault(code, []).append(answers[code])
+                if self._is_shared(code, answers[code]):
+                    shared.setdefault(code, []).append(answers[code])
         return shared
 
     def _in_order(self, profile: ProfileKey, rows: Mapping[str, Answered]) -> Iterator[ToStore]:

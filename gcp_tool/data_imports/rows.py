@@ -13,11 +13,16 @@ from gcp_tool.core.text import LONGEST_TEXT, read_typed
 from gcp_tool.data_imports.problems import Problem
 from gcp_tool.domain.dates import parse_date
 from gcp_tool.domain.errors import Invalid
-from gcp_tool.domain.vocabulary import MemberRole, Purpose
+from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Purpose
 
-LONGEST_CELL = 200
+LONGEST_CELL = 250
+MOST_EVIDENCE = (
+    20 * LONGEST_TEXT
+)  # of one item: several notes, each as long as one may be, can stand in a cell
+NEXT_NOTE = "\n\n"
+DUE = "due"
 _EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
-_CARERS = (MemberRole.MAIN_CARER, MemberRole.SECOND_CARER, MemberRole.OTHER)
+CARERS = (MemberRole.MAIN_CARER, MemberRole.SECOND_CARER, MemberRole.OTHER)
 
 Code = TypeVar("Code", bound=StrEnum)
 
@@ -38,6 +43,7 @@ class Head:
     family_ref: str = ""
     child_ref: str = ""
     child_dob: date | None = None
+    child_is_due: bool = False
     carer_ref: str = ""
     carer_role: MemberRole | None = None
     purpose: Purpose | None = None
@@ -52,6 +58,9 @@ class Head:
     carer_name: str = ""
     family_label: str = ""
     team: str = ""
+    household: str = ""
+    age_band: AgeBand | None = None
+    scope: str = ""
 
 
 def read_head(texts: Mapping[str, str], days: Days) -> tuple[Head, list[Problem]]:
@@ -60,7 +69,10 @@ def read_head(texts: Mapping[str, str], days: Days) -> tuple[Head, list[Problem]
     problems = []
     for column, text in texts.items():
         try:
-            values[column] = _READERS[column](read_line(text))
+            line = read_line(text)
+            if column == "child_dob" and line[:4].lower().strip() == DUE:
+                line, values["child_is_due"] = line[len(DUE) :], True
+            values[column] = _READERS[column](line)
         except ValueError as error:
             problems.append(Problem(column, text.strip(), str(error)))
     head = Head(**values)
@@ -100,6 +112,36 @@ def read_words(raw: str) -> str:
     return typed.text
 
 
+def read_evidence(raw: str) -> str:
+    """The evidence for one item: a note as typed, or several that were joined.
+
+    Raises:
+        ValueError: it holds what cannot be kept, or one note of it is too long.
+    """
+    if _is_plain(raw) and len(raw) <= LONGEST_TEXT:
+        return raw.strip()
+    typed = read_typed(raw, longest=MOST_EVIDENCE)
+    if typed.cannot_be_kept:
+        raise ValueError("The text holds a character that cannot be kept, such as NUL. Delete it.")
+    too_many = max(typed.too_many, max(map(len, notes_of(typed.text))) - LONGEST_TEXT)
+    if too_many > 0:
+        raise ValueError(f"The text is {counted(too_many, 'character')} too long. Shorten it.")
+    return typed.text
+
+
+def notes_of(evidence: str) -> list[str]:
+    """The notes that evidence is kept as: one, or as few as hold it when it is longer than one may be."""
+    notes = [evidence]
+    if len(evidence) > LONGEST_TEXT:
+        notes = []
+        for part in evidence.split(NEXT_NOTE):
+            if notes and len(notes[-1]) + len(NEXT_NOTE) + len(part) <= LONGEST_TEXT:
+                notes[-1] += NEXT_NOTE + part
+            else:
+                notes.append(part)
+    return notes
+
+
 def read_code(kind: type[Code], text: str, allowed: tuple[Code, ...] | None = None) -> Code:
     """One of a list of codes, however its capitals and spaces were typed.
 
@@ -112,6 +154,23 @@ def read_code(kind: type[Code], text: str, allowed: tuple[Code, ...] | None = No
         if member.value == wanted:
             return member
     raise ValueError(f"Use {one_of(member.value for member in members)}.")
+
+
+def read_band(text: str) -> AgeBand:
+    """An age band by its code.
+
+    Raises:
+        ValueError: there is no such band.
+    """
+    for band in AgeBand:
+        if text.lower() in (band.value, band_cell(band)):
+            return band
+    raise ValueError(f"Use {one_of(map(band_cell, AgeBand))}.")
+
+
+def band_cell(band: AgeBand) -> str:
+    """An age band as a spreadsheet holds it: Excel would take 5-10 to be a day in October."""
+    return band.value.replace("-", " to ")
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -150,7 +209,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "child_ref": _given("the reference of the child"),
     "child_dob": _day_or_none,
     "carer_ref": _given("the reference of the carer"),
-    "carer_role": lambda text: read_code(MemberRole, text, _CARERS),
+    "carer_role": lambda text: read_code(MemberRole, text, CARERS),
     "purpose": lambda text: read_code(Purpose, text),
     "window_from": parse_date,
     "window_to": parse_date,
@@ -163,6 +222,9 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "carer_name": str,
     "family_label": str,
     "team": str,
+    "household": str,
+    "age_band": lambda text: read_band(text) if text else None,
+    "scope": str,
 }
 
 

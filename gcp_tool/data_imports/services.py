@@ -1,6 +1,6 @@
 """Importing past scores: what a file would bring, and bringing it, whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,8 +15,10 @@ from gcp_tool.core.formatting import date_and_time
 from gcp_tool.data_imports.adding import Additions, find_additions
 from gcp_tool.data_imports.checking import check
 from gcp_tool.data_imports.creating import create
-from gcp_tool.data_imports.gathering import Gathered, gather
+from gcp_tool.data_imports.gathered import Gathered
+from gcp_tool.data_imports.gathering import Tell, gather, no_telling
 from gcp_tool.data_imports.known import SCORES, Known, find_upload, load_known, load_tools
+from gcp_tool.data_imports.own_teams import check_additions, check_own
 from gcp_tool.data_imports.problems import Problems
 from gcp_tool.data_imports.reading import ScoreFile
 from gcp_tool.data_imports.ready import Ready
@@ -40,10 +42,11 @@ class NotImported(ToolError):
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """How a file is to be imported."""
+    """How a file is to be imported. `within` is who may bring in only what belongs to their own teams."""
 
     as_at: date
     create_missing: bool = False
+    within: Actor | None = None
 
 
 @dataclass(slots=True)
@@ -59,22 +62,38 @@ class Prepared:
     additions: Additions = field(default_factory=Additions)
 
 
-def prepare(session: Session, *, file: ScoreFile, choices: Choices) -> Prepared:
+def prepare(session: Session, *, file: ScoreFile, choices: Choices, tell: Tell = no_telling) -> Prepared:
     """What the file would bring, or all that is wrong with it. Nothing is written.
 
     Raises:
         CannotRead: the file is not what it claims to be.
         AlreadyImported: the same file was imported before.
     """
-    _check_not_imported(session, file)
+    check_not_imported(session, file)
+    return read_and_check(session, file, choices, tell=tell)
+
+
+def read_and_check(
+    session: Session,
+    file: ScoreFile,
+    choices: Choices,
+    *,
+    passing_over: Container[int] = (),
+    tell: Tell = no_telling,
+) -> Prepared:
+    """What a file would bring, some of its rows passed over, or all that is wrong with it."""
     problems = Problems()
-    gathered = gather(file, load_tools(session), _days(choices), problems)
+    gathered = gather(
+        file, load_tools(session), _days(choices), problems, passing_over=passing_over, tell=tell
+    )
     prepared = Prepared(file, choices, gathered, problems)
     _check(session, prepared)
     return prepared
 
 
-def import_scores(session: Session, *, prepared: Prepared, by: Actor | None) -> Upload:
+def import_scores(
+    session: Session, *, prepared: Prepared, by: Actor | None, tell: Tell = no_telling
+) -> Upload:
     """Write all that a prepared file brings; the upload is returned.
 
     It is held once more against what is on record, which may have changed since it was prepared.
@@ -84,14 +103,14 @@ def import_scores(session: Session, *, prepared: Prepared, by: Actor | None) -> 
         NotImported: something is wrong with it; nothing was written.
         NotPossible: somebody wrote the same records at the same moment.
     """
-    _check_not_imported(session, prepared.file)
+    check_not_imported(session, prepared.file)
     _check(session, prepared)
     if prepared.problems:
         raise NotImported(prepared.problems)
     try:
         upload = _add_upload(session, prepared, by)
         create(session, prepared.additions, prepared.known)
-        write(session, upload=upload, assessments=prepared.assessments, known=prepared.known)
+        write(session, upload=upload, assessments=prepared.assessments, known=prepared.known, tell=tell)
     except IntegrityError as error:
         raise NotPossible(
             "Somebody changed the same records at the same moment, so nothing was imported. Try again."
@@ -115,7 +134,8 @@ def _add_upload(session: Session, prepared: Prepared, by: Actor | None) -> Uploa
     return upload
 
 
-def _check_not_imported(session: Session, file: ScoreFile) -> None:
+def check_not_imported(session: Session, file: ScoreFile) -> None:
+    """Raise AlreadyImported when this very file was imported, and that was not undone."""
     at = find_upload(session, file.sha256)
     if at is not None:
         raise AlreadyImported(
@@ -128,7 +148,10 @@ def _days(choices: Choices) -> Days:
 
 
 def _check(session: Session, prepared: Prepared) -> None:
+    within = prepared.choices.within
     prepared.known = load_known(session, prepared.gathered)
+    if within is not None:
+        check_own(session, prepared.gathered, prepared.known, prepared.problems, by=within)
     prepared.assessments = check(
         prepared.gathered,
         prepared.known,
@@ -140,6 +163,10 @@ def _check(session: Session, prepared: Prepared) -> None:
         prepared.additions = find_additions(
             prepared.gathered, prepared.known, prepared.assessments, _days(prepared.choices)
         )
+        if within is not None:
+            check_additions(
+                prepared.assessments, prepared.additions, prepared.known, prepared.problems, by=within
+            )
 
 
 def _counts(prepared: Prepared) -> dict[str, int]:

@@ -22,8 +22,8 @@ _CHUNK = 1024 * 1024
 _LONGEST_TAG = 4096
 _WORKBOOK = "xl/workbook.xml"
 _SHEETS = "xl/worksheets/"
-# the place of a cell or row beyond column AZ or the last row
-_FAR = re.compile(rb"""r=["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{0,2}0*(?:[0-9]{7}|[6-9][0-9]{5}))""")
+# the place of a cell or row beyond column AZ or the last row; `xmlns:r="http…"` of every workbook of Excel is none
+_FAR = re.compile(rb"""\sr=["'](?:[A-Za-z]{3}|[B-Zb-z][A-Za-z]|[A-Za-z]{0,2}0*(?:[0-9]{7}|[6-9][0-9]{5}))""")
 _BROKEN = (
     "is not a whole Excel workbook: part of it is missing or damaged. Open it in Excel and save it again."
 )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from gcp_tool.data_imports.columns import Column
 from gcp_tool.domain.vocabulary import AbuseCategory, PlanKind, SupportOutcome
-from gcp_tool.plans.event_types import EVENT_TYPES
+from gcp_tool.families.event_types import EVENT_TYPES
 
 
 class AroundKind(StrEnum):

@@ -13,8 +13,8 @@ from gcp_tool.data_imports.reading import ScoreFile
 from gcp_tool.data_imports.rows import Days, one_of, read_code, read_line, read_words
 from gcp_tool.domain.dates import parse_date
 from gcp_tool.domain.vocabulary import AbuseCategory, PlanKind, SupportOutcome
+from gcp_tool.families.event_types import EVENT_TYPES
 from gcp_tool.plans.details import Details, EventDetails, PlanDetails, ReferralDetails, SupportDetails
-from gcp_tool.plans.event_types import EVENT_TYPES
 
 _YES_NO: Mapping[str, bool] = {"yes": True, "no": False}
 _DETAILS: Mapping[AroundKind, type[Details]] = {

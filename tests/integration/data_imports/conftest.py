@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from click.testing import CliRunner, Result
 
 from gcp_tool.audit.transactions import transaction
+from gcp_tool.cli import cli
 from gcp_tool.core.database import Engines
 from gcp_tool.data_imports.reading import read_file
 from gcp_tool.data_imports.services import Choices, Prepared, prepare
@@ -27,6 +29,8 @@ from tests.factories import (
 from tests.unit.data_imports.sheets import TODAY, past_care
 
 Prepare = Callable[..., Prepared]
+Run = Callable[..., Result]
+Write = Callable[[bytes], Path]
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +83,29 @@ def prepare_file(engines: Engines, tmp_path: Path) -> Prepare:
             return prepare(session, file=read_file(path), choices=Choices(TODAY, create_missing))
 
     return write_and_prepare
+
+
+def runner(monkeypatch: pytest.MonkeyPatch, url: str) -> Run:
+    """Run commands on the database at this address."""
+    monkeypatch.setenv("DATABASE_URL", url)
+    monkeypatch.setenv("GCP_SECRET_KEY", "bR4nch-wInd0w-k3ttle-9-Q7zX2mLp-for-tests")
+    monkeypatch.setenv("GCP_TRAINING_AREA", "true")
+    return lambda *words: CliRunner().invoke(cli, [str(word) for word in words])
+
+
+@pytest.fixture
+def run(engines: Engines, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command on the database of this test."""
+    return runner(monkeypatch, engines.url.render_as_string(hide_password=False))
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file called scores.csv."""
+
+    def write_file(data: bytes) -> Path:
+        path = tmp_path / "scores.csv"
+        path.write_bytes(data)
+        return path
+
+    return write_file

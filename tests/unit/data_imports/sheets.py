@@ -11,7 +11,8 @@ import openpyxl
 
 from gcp_tool.data_imports.answers import Tools
 from gcp_tool.data_imports.columns import COLUMNS, NEEDED
-from gcp_tool.data_imports.gathering import Gathered, gather
+from gcp_tool.data_imports.gathered import Gathered
+from gcp_tool.data_imports.gathering import gather
 from gcp_tool.data_imports.problems import Problems
 from gcp_tool.data_imports.reading import ScoreFile
 from gcp_tool.data_imports.rows import Days

@@ -259,7 +259,7 @@ def test_what_a_household_repeats_is_stored_once() -> None:
         ("Gran’s", "home.rooms.warmth", 5),
         (("P-1", "P-9"), "food.meals.lunch", 6),
     ]
-    assert [(stored.profile, stored.answered.evidence) for stored in ready.evidence()] == [
+    assert [(note.profile, note.words) for note in ready.evidence()] == [
         ("Home", "The boiler was out."),
         ("Home", "A heater was lent."),
         ("Gran’s", "The boiler was out."),

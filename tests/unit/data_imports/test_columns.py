@@ -17,4 +17,8 @@ def test_every_column_is_of_the_head_or_of_the_answer() -> None:
         "carer_name",
         "family_label",
         "team",
+        "household",
+        "age_band",
+        "scope",
+        "different",
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -272,3 +273,13 @@ def test_formulas_are_read_as_the_values_they_last_gave(read: Write) -> None:
 )
 def test_a_cell_is_the_text_that_csv_would_hold(cell: object, text: str) -> None:
     assert as_text(cell) == text
+
+
+def test_a_workbook_with_the_namespaces_that_excel_writes_is_read(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        book.add_worksheet().write_row(0, 0, ["family_ref", "F-1"])
+    assert b'xmlns:r="http' in zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml")
+    path = tmp_path / "scores.xlsx"
+    path.write_bytes(stream.getvalue())
+    assert [cells for _, cells in read_file(path).rows()] == [["family_ref", "F-1"]]

@@ -139,8 +139,8 @@ def test_a_good_row_has_nothing_wrong() -> None:
             "Row 2, family_ref “F�”: It holds a character that cannot be kept, such as NUL. Delete it.",
         ),
         (
-            {"family_ref": "F" * 201},
-            f"Row 2, family_ref “{'F' * 40}…”: It has 201 characters, and 200 at most fit here. Shorten it.",
+            {"family_ref": "F" * 251},
+            f"Row 2, family_ref “{'F' * 40}…”: It has 251 characters, and 250 at most fit here. Shorten it.",
         ),
     ],
 )
