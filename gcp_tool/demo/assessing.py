@@ -1,152 +1,169 @@
-"""Assessments made here, by the people of the borough: begun, waiting for sign-off, returned, signed off."""
+"""Assessments made here, by the people of the borough: begun, handed in, returned, signed off. All through services."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from random import Random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.assessments.queries import get_record, list_current_members
-from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.services.analysis import EffortGiven, save_efforts
+from gcp_tool.assessments.queries.members import list_current_members
+from gcp_tool.assessments.queries.records import get_record
+from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.services.answers import ItemChoice, save_choices
-from gcp_tool.assessments.services.checking import list_needing_effort
-from gcp_tool.assessments.services.evidence import EvidenceGiven, add_evidence
+from gcp_tool.assessments.services.checking import list_missing
+from gcp_tool.assessments.services.evidence import EvidenceGiven, add_visit_note
 from gcp_tool.assessments.services.life import return_to_lead, sign_off, submit
 from gcp_tool.assessments.services.pairs import Pairing
 from gcp_tool.assessments.services.start import Period, start_assessment
-from gcp_tool.assessments.services.told import Agreement, Told, save_told
-from gcp_tool.assessments.services.voices import ChildSaid, SeenAlone, save_child_voice
-from gcp_tool.assessments.sheets import Sheet
 from gcp_tool.core.keys import new_key
-from gcp_tool.demo.families import DOMAINS, Household
-from gcp_tool.demo.notes import CONCERN, LOW, SERIOUS, notes_for
-from gcp_tool.demo.people import People
-from gcp_tool.domain.instrument import Area
-from gcp_tool.domain.vocabulary import Effort, EvidenceSource, MemberRole, Purpose
-from gcp_tool.models import Family, FamilyMember, InstrumentVersion
+from gcp_tool.demo.families import BoroughNotUsable, Household, Reading
+from gcp_tool.demo.grading import levels
+from gcp_tool.demo.notes import Note, notes_of
+from gcp_tool.demo.saying import answer, say_the_rest
+from gcp_tool.domain.instrument import Item
+from gcp_tool.domain.vocabulary import EvidenceSource, NotGradedReason, Purpose, RevisionState
+from gcp_tool.models import Family, InstrumentVersion
 
-_GRADES = {"draft": "22....", "submitted": "322222", "returned": "233332", "signed_off": "232222"}
-_RETURN_WORDS = (
-    "Thank you, this reads well. Before I sign: say who was with Robin on the Tuesday night, and what the school told"
-    " you about the two days off."
-)
-_VOICE = "I like it when we all have tea and the telly is off. I don't like it when there is shouting."
-_SHOWN = "Seen on both visits, planned and not. The family worker helped to set it up, and the carer has kept it going."
+_SEEN_BEFORE = timedelta(days=2)
+_NOT_KNOWN = "not_known"
+
+Levels = Mapping[str, int]
 
 
-def assess(
-    session: Session,
-    *,
-    household: Household,
-    family: Family,
-    version: InstrumentVersion,
-    people: People,
-    today: date,
-) -> None:
-    """Take a new assessment of the family as far as its plan says."""
-    lead = people.actor(session, household.worker)
-    members = list_current_members(session, family.id)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A reading of a family that is to be made: who leads it, with which tool, over which period."""
+
+    household: Household
+    reading: Reading
+    family: Family
+    version: InstrumentVersion
+    period: Period
+    lead: Actor
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is answered: what was not looked at then is said to be not known."""
+        return self.reading.state is not RevisionState.DRAFT
+
+
+def assess(session: Session, look: Look) -> str:
+    """Make an assessment as far as its lead takes it; its key is returned."""
+    is_first = look.reading is look.household.readings[0]
     assessment = start_assessment(
         session,
-        family=family,
-        cares=[Pairing(_first(members, MemberRole.CHILD), _first(members, MemberRole.MAIN_CARER))],
-        version=version,
-        purpose=Purpose.REVIEW,
-        period=Period(today - timedelta(days=16), today - timedelta(days=1)),
-        by=lead,
+        family=look.family,
+        cares=_pairs(session, look),
+        version=look.version,
+        purpose=Purpose.BASELINE if is_first else Purpose.REVIEW,
+        period=look.period,
+        by=look.lead,
     )
-    session.expire_all()
-    _grade(session, get_record(session, lead, assessment.key), household, lead)
-    if household.now != "draft":
-        _go_on(session, assessment.key, household, people, lead)
+    key = assessment.key
+    graded = _grade(session, _opened(session, look, key), look)
+    record = _opened(session, look, key)
+    _write_notes(session, record, look, graded)
+    say_the_rest(session, record, look.household, look.reading, look.lead)
+    if look.is_whole:
+        record = _opened(session, look, key)
+        _check_whole(session, record, look)
+        submit(session, record=record, by=look.lead)
+    return key
 
 
-def _first(members: Sequence[FamilyMember], role: MemberRole) -> FamilyMember:
-    return next(member for member in members if member.role is role)
+def _check_whole(session: Session, record: Record, look: Look) -> None:
+    """Say what a story lacks, for whoever writes one: the check page would say the same."""
+    lacks = [f"{one.lack} {one.item.id if one.item else ''}".strip() for one in list_missing(session, record)]
+    if lacks:
+        raise BoroughNotUsable(f"{look.household.ref}, {look.reading.ago} days ago: {', '.join(lacks)}.")
 
 
-def _grade(session: Session, record: Record, household: Household, lead: Actor) -> None:
-    grades = dict(zip(DOMAINS, _GRADES[household.now], strict=True))
-    chance = Random(household.ref)  # noqa: S311 - invented notes, not secrets
-    for domain, area in record.areas(record.care):
-        grade = grades.get(domain.id, ".")
-        if grade != ".":
-            _grade_area(session, record, area, int(grade), lead)
-            notes = notes_for(domain.id, _worry(int(grade)), record.care.band)
-            note = chance.choice(notes).format(child=household.children[0].name)
-            _note(session, record, area, note, lead)
+def decide(session: Session, *, key: str, household: Household, reading: Reading, manager: Actor) -> None:
+    """The manager's part: return it with comments, or sign it off; then what the carer answers."""
+    record = get_record(session, manager, key)
+    if reading.state is RevisionState.RETURNED:
+        return_to_lead(session, record=record, comments=reading.comments, by=manager)
+        return
+    sign_off(session, record=record, comments=reading.comments, by=manager)
+    if reading.response is not None:
+        answer(session, get_record(session, manager, key), household, reading, manager)
 
 
-def _grade_area(session: Session, record: Record, area: Area, grade: int, lead: Actor) -> None:
-    choices = [ItemChoice(item, str(grade), "", 0) for item in record.items(record.care, area)]
-    save_choices(session, record=record, care=record.care, choices=choices, once=new_key(), by=lead)
-
-
-def _note(session: Session, record: Record, area: Area, words: str, lead: Actor) -> None:
-    seen_on = record.assessment.window_to - timedelta(days=2)
-    given = EvidenceGiven(words, seen_on, EvidenceSource.SEEN_AT_VISIT, record.items(record.care, area))
-    add_evidence(session, record=record, care=record.care, area=area, given=given, once=new_key(), by=lead)
-
-
-def _worry(grade: int) -> str:
-    return SERIOUS if grade >= 4 else CONCERN if grade == 3 else LOW  # noqa: PLR2004 - the notes' own buckets
-
-
-def _go_on(session: Session, key: str, household: Household, people: People, lead: Actor) -> None:
+def _opened(session: Session, look: Look, key: str) -> Record:
     session.flush()
     session.expire_all()
-    _say_the_rest(session, get_record(session, lead, key), lead)
-    session.flush()
-    session.expire_all()
-    submit(session, record=get_record(session, lead, key), by=lead)
-    manager = people.manager_of(session, household.team)
-    session.expire_all()
-    if household.now == "returned":
-        return_to_lead(session, record=get_record(session, manager, key), comments=_RETURN_WORDS, by=manager)
-    if household.now == "signed_off":
-        sign_off(session, record=get_record(session, manager, key), comments="", by=manager)
+    return get_record(session, look.lead, key)
 
 
-def _say_the_rest(session: Session, record: Record, lead: Actor) -> None:
-    """What else is written down before handing in: the child's voice, whose effort a change was, what was told."""
-    care, told_on = record.care, record.assessment.window_to
-    said = ChildSaid(_VOICE, SeenAlone.YES, "At school", "Talking while we drew", {}, "")
-    save_child_voice(
-        session,
-        record=record,
-        care=care,
-        said=said,
-        base_version=0,
-        as_fields=_no_fields,
-        once=new_key(),
-        by=lead,
-    )
-    told = Told(told_on, Agreement.AGREED, "That is fair. I had not seen it written down before.", "")
-    save_told(
-        session, record=record, told=told, base_version=0, as_fields=_no_fields, once=new_key(), by=lead
-    )
-    items = list_needing_effort(session, record, care)
-    if items:
-        efforts = [EffortGiven(care.profile, item.id, _SHOWN, Effort.BOTH) for item in items]
-        save_efforts(
-            session,
-            record=record,
-            efforts=efforts,
-            base_version=0,
-            as_fields=_no_fields,
-            once=new_key(),
-            by=lead,
+def _pairs(session: Session, look: Look) -> list[Pairing]:
+    members = {member.person.name: member for member in list_current_members(session, look.family.id)}
+    carer = members[look.reading.carer or look.household.main_carer]
+    children = look.reading.of or look.household.children
+    return [Pairing(members[look.household.name_of(child)], carer) for child in children]
+
+
+def child_of(care: Care, household: Household) -> str:
+    """What the story calls the child of a profile."""
+    name = care.profile.child.name if care.profile.child else ""
+    return next(child for child in household.children if household.name_of(child) == name)
+
+
+def _grade(session: Session, record: Record, look: Look) -> dict[int, Levels]:
+    """Choose a grade for every item, those of the home once; the levels are returned by profile."""
+    graded: dict[int, Levels] = {}
+    done: set[tuple[int, str]] = set()
+    for care in record.cares:
+        child = child_of(care, look.household)
+        graded[care.profile.id] = found = levels(
+            record.instrument, look.household, look.reading, child, care.band
         )
+        choices = [one for one in _choices(record, care, look, found) if (_place(care, one)) not in done]
+        done |= {_place(care, one) for one in choices}
+        save_choices(session, record=record, care=care, choices=choices, once=new_key(), by=look.lead)
+    return graded
 
 
-def _no_fields(_sheet: Sheet) -> dict[str, str]:
-    """Nobody else writes here, so there is nothing to show beside one's own."""
-    return {}
+def _place(care: Care, choice: ItemChoice) -> tuple[int, str]:
+    return choice.profile_id(care), choice.item.id
 
 
-def find_family(session: Session, ref: str) -> Family | None:
-    """The family of this reference."""
-    return session.scalar(select(Family).where(Family.ref == ref))
+def _choices(record: Record, care: Care, look: Look, found: Levels) -> Iterator[ItemChoice]:
+    scale = record.instrument.scale
+    for item in _items(record, care):
+        if item.id in found:
+            yield ItemChoice(item, str(scale.level(found[item.id]).value), "", 0)
+        elif look.is_whole:
+            yield ItemChoice(item, _NOT_KNOWN, NotGradedReason.NOT_SEEN, 0)
+
+
+def _items(record: Record, care: Care) -> Iterator[Item]:
+    for _, area in record.areas(care):
+        yield from record.items(care, area)
+
+
+def _write_notes(session: Session, record: Record, look: Look, graded: Mapping[int, Levels]) -> None:
+    """The notes of the story, each with the children whom it names, then one of the visit as a whole."""
+    worst: dict[str, int] = {}
+    for found in graded.values():
+        worst |= {code: max(level, worst.get(code, 0)) for code, level in found.items()}
+    for note in notes_of(look.reading, worst):
+        named = [care for care in record.cares if child_of(care, look.household).split()[-1] in note.words]
+        _write_note(session, record, look, note, named or record.cares)
+    if look.reading.visit:
+        everything = tuple(dict.fromkeys(item.id for care in record.cares for item in _items(record, care)))
+        visit = Note(look.reading.visit, EvidenceSource.SEEN_AT_VISIT, everything)
+        _write_note(session, record, look, visit, record.cares)
+
+
+def _write_note(session: Session, record: Record, look: Look, note: Note, about: Sequence[Care]) -> None:
+    asked = {care.profile.id: {item.id: item for item in _items(record, care)} for care in about}
+    cares = [care for care in about if asked[care.profile.id].keys() & set(note.items)]
+    items = {code: item for care in cares for code, item in asked[care.profile.id].items()}
+    given = EvidenceGiven(
+        note.words,
+        look.period.last - _SEEN_BEFORE,
+        note.source,
+        [items[code] for code in note.items if code in items],
+    )
+    add_visit_note(session, record=record, cares=cares, given=given, once=new_key(), by=look.lead)

@@ -1,175 +1,245 @@
-"""The invented families: who is in them, and how care has gone. No name or place is a real one.
+"""The invented families as they are written down in `borough/`: a file for each story, read and checked here.
 
-A reading is how many days ago the period looked at ended, and six grades: physical, nutritional, medical, emotional,
-educational, supervision. A full stop is a domain that was not looked at.
+`borough/README.md` says how to add one. No name or place is a real one.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
 
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from ruamel.yaml import YAML
+
+from gcp_tool.domain.change.summaries import Headline
+from gcp_tool.domain.dates import add_months
+from gcp_tool.domain.errors import ToolError
+from gcp_tool.domain.vocabulary import (
+    Effort,
+    EvidenceSource,
+    MemberRole,
+    PlanKind,
+    ResponseKind,
+    RevisionState,
+    SupportOutcome,
+)
+
+FOLDER = Path(__file__).with_name("borough")
 DOMAINS = ("physical", "nutritional", "medical", "emotional", "educational", "supervision")
+NOT_LOOKED_AT = "."
+CARERS = (MemberRole.MAIN_CARER, MemberRole.SECOND_CARER)
+_AGE = re.compile(r"(?P<due>due )?(?:(?P<years>\d+)y)?(?:(?P<months>\d+)m)?")
 
-NORTH, SOUTH, HARBOUR, HUB = "north", "south", "harbour", "hub"
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A child: a name and an age in months today; a negative age is a baby due."""
-
-    name: str
-    months: int
+Grades = Annotated[str, Field(pattern=r"^[1-5.]{6}$")]
+Days = Annotated[int, Field(ge=0)]
 
 
-@dataclass(frozen=True, slots=True)
-class Carer:
-    """A carer: a name and what they are in the family."""
-
-    name: str
-    role: str = "main_carer"
+class BoroughNotUsable(ToolError):
+    """A file of invented families cannot be read; the message says which, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A reading: days ago, grades, by whom, and how fully: by item, or by domain as old spreadsheets have it."""
+class _Told(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    days_ago: int
-    grades: str
+
+class Help(_Told):
+    """Help given to a family: what, by whom, from and until how many days ago, and how it went."""
+
+    what: str
+    by: str
+    since: Days | None = None
+    until: Days | None = None
+    went: SupportOutcome | None = None
+    offered: Days | None = None
+
+
+class Plan(_Told):
+    """A plan for the children, from and until how many days ago, and in how many days they meet next."""
+
+    kind: PlanKind
+    since: Days
+    until: Days | None = None
+    meets_in: int | None = None
+
+
+class Referral(_Told):
+    """A referral of the children, how many days ago and by whom."""
+
+    ago: Days
+    by: str
+    words: str = ""
+    nfa: bool = False
+
+
+class Happening(_Told):
+    """Something that happened, how many days ago, and to which child; without one, to the whole family."""
+
+    kind: str
+    ago: Days
+    words: str = ""
+    child: str = ""
+
+
+class Aimed(_Told):
+    """A target: what it is about, the grade aimed at, in how many days from then, what is to be seen, who does what."""
+
+    about: str
+    aim: int
+    within: int
+    what: str
+    who: str
+
+
+class Answered(_Told):
+    """What a carer answered to a signed-off assessment."""
+
+    kind: ResponseKind
+    words: str = ""
+
+
+class Reading(_Told):
+    """A look at the care: how many days ago the period ended, six grades in the order of `DOMAINS`, and what was seen.
+
+    Without `of` it is about every child there was. A full stop is a domain that was not looked at. `whole` are grades
+    of whole domains, as old spreadsheets have them. `spread` is how many items stand at the grade: most, all or few.
+    """
+
+    ago: Days
+    grades: Grades | Mapping[str, Grades]
+    of: tuple[str, ...] = ()
+    carer: str = ""
     by: str = ""
-    whole_domains: bool = False
-    children: tuple[int, ...] = (0,)
-    carer: int = 0
+    whole: bool = False
+    spread: Literal["most", "all", "few"] = "most"
+    not_known: tuple[str, ...] = ()
+    saw: Mapping[str, str | Mapping[EvidenceSource, str]] = {}
+    visit: str = ""
+    voice: Mapping[str, str] = {}
+    silent: str = ""
+    carer_says: str = ""
+    told: str = ""
+    agreement: Literal["agreed", "partly", "did_not_agree"] = "agreed"
+    effort: str = ""
+    whose: Effort = Effort.BOTH
+    why: str = ""
+    means: Mapping[str, str] = {}
+    factors: Mapping[str, str] = {}
+    targets: tuple[Aimed, ...] = ()
+    state: RevisionState = RevisionState.SIGNED_OFF
+    waited: Days = 2
+    comments: str = ""
+    told_whom: str = ""
+    response: Answered | None = None
+
+    def grades_of(self, child: str) -> str:
+        """The six grades of a child."""
+        return self.grades if isinstance(self.grades, str) else self.grades[child]
 
 
-@dataclass(frozen=True, slots=True)
-class Household:
-    """An invented family with its history."""
+class Household(_Told):
+    """An invented family: who is in it, who works with it, what happened, and how care has gone."""
 
-    ref: str
-    surname: str
+    ref: Annotated[str, Field(pattern=r"^TH-\d{4}$")]
+    name: str
     area: str
     team: str
     worker: str
-    children: tuple[Child, ...]
-    carers: tuple[Carer, ...]
-    story: tuple[Told, ...] = field(default=())
+    children: Annotated[Mapping[str, str], Field(min_length=1)]
+    carers: Annotated[Mapping[str, Literal["main_carer", "second_carer"]], Field(min_length=1)]
     restricted: bool = False
-    now: str = ""
+    known_for: Days = 20
+    plans: tuple[Plan, ...] = ()
+    referrals: tuple[Referral, ...] = ()
+    support: tuple[Help, ...] = ()
+    events: tuple[Happening, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_names(self) -> Self:
+        named = [*(one for reading in self.readings for one in (*reading.of, *reading.voice, *reading.means))]
+        named += [one.child for one in self.events if one.child]
+        lost = sorted({*named} - {*self.children})
+        lost += [one.carer for one in self.readings if one.carer and one.carer not in self.carers]
+        if lost:
+            raise ValueError(f"{lost[0]} is not in the {self.name} family")
+        return self
+
+    @property
+    def label(self) -> str:
+        """What the family is called."""
+        return f"{self.name} family"
+
+    @property
+    def main_carer(self) -> str:
+        """The first carer."""
+        return next(iter(self.carers))
+
+    def name_of(self, child: str) -> str:
+        """The whole name of a child; a baby who is due is written down as they are called."""
+        return child if " " in child else f"{child} {self.name}"
+
+    def child_ref(self, child: str) -> str:
+        """What old spreadsheets call a child."""
+        return f"{self.ref}-C{list(self.children).index(child) + 1}"
+
+    def carer_ref(self, carer: str) -> str:
+        """What old spreadsheets call a carer."""
+        return f"{self.ref}-P{list(self.carers).index(carer) + 1}"
+
+    def born(self, child: str, today: date) -> date:
+        """When a child was born, or is due."""
+        return birth_of(self.children[child], today)
 
 
-HOUSEHOLDS = (
-    # improving and kept
-    Household(
-        "TH-1001", "Ashdown", "Millbank", NORTH, "sana.khalid", (Child("Rosie", 92), Child("Finn", 50)),
-        (Carer("Dana Ashdown"),),
-        (
-            Told(560, "44.4.4", whole_domains=True), Told(400, "443343", children=(0, 1)),
-            Told(300, "433333", children=(0, 1)), Told(190, "322232", children=(0, 1)),
-            Told(95, "222222", children=(0, 1)), Told(10, "222122", children=(0, 1)),
-        ),
-    ),
-    # standing still at 4
-    Household(
-        "TH-1002", "Tarrow", "Quarry End", NORTH, "sana.khalid", (Child("Jude", 124),), (Carer("Marcus Tarrow"),),
-        (Told(480, "444434"), Told(370, "444444"), Told(260, "443434"), Told(150, "444434"), Told(35, "444434")),
-    ),
-    # up and down
-    Household(
-        "TH-1003", "Bellweather", "Millbank", NORTH, "ivo.lindqvist", (Child("Priya", 70),),
-        (Carer("Leena Bellweather"), Carer("Raj Bellweather", "second_carer")),
-        (
-            Told(520, "443444"), Told(410, "222322"), Told(300, "444344"), Told(200, "322222"), Told(90, "443434"),
-            Told(88, "222222", carer=1), Told(15, "332323"),
-        ),
-    ),
-    # slipped back after support ended
-    Household(
-        "TH-1004", "Cobbett", "Saltley Rise", SOUTH, "nia.okonjo", (Child("Tyler", 151),), (Carer("Sherry Cobbett"),),
-        (Told(450, "344454"), Told(340, "333343"), Told(230, "222232"), Told(120, "222232"), Told(20, "234344")),
-    ),
-    # getting worse
-    Household(
-        "TH-1005", "Dunmore", "Saltley Rise", SOUTH, "nia.okonjo", (Child("Ella", 31), Child("Max", 8)),
-        (Carer("Kayleigh Dunmore"),),
-        (Told(280, "222222", children=(0,)), Told(180, "323223", children=(0, 1)), Told(60, "434334", children=(0, 1))),
-    ),
-    # first reading, serious, yesterday
-    Household(
-        "TH-1006", "Eversley", "Quarry End", NORTH, "ivo.lindqvist", (Child("Noor", 45),), (Carer("Hana Eversley"),),
-        (Told(1, "454455"),),
-    ),
-    # baby due, with history of an older child
-    Household(
-        "TH-1007", "Fairlight", "Harbour", HARBOUR, "grace.mbeki", (Child("Baby Fairlight", -2), Child("Ollie", 38)),
-        (Carer("Jess Fairlight"),),
-        (Told(210, "332332", children=(1,)), Told(100, "222322", children=(1,)), Told(12, "2222.2", children=(0,))),
-    ),
-    # low concern throughout
-    Household(
-        "TH-1008", "Garrod", "Harbour", HARBOUR, "grace.mbeki", (Child("Amara", 20),), (Carer("Ife Garrod"),),
-        (Told(330, "221222"), Told(180, "122212"), Told(25, "121111")),
-    ),
-    # improved, not yet shown to be kept
-    Household(
-        "TH-1009", "Hollis", "Millbank", HUB, "peter.wray", (Child("Skye", 110),), (Carer("Gemma Hollis"),),
-        (Told(300, "344334"), Told(200, "343334"), Told(18, "222222")),
-    ),
-    # an adolescent, standing still, restricted
-    Household(
-        "TH-1010", "Inkpen", "Saltley Rise", SOUTH, "nia.okonjo", (Child("Dev", 178),), (Carer("Alan Inkpen"),),
-        (Told(400, "223354"), Told(290, "233355"), Told(170, "223345"), Told(50, "233355")), restricted=True,
-    ),
-    # no reading for eight months
-    Household(
-        "TH-1011", "Jarvis", "Quarry End", NORTH, "sana.khalid", (Child("Lily", 60),), (Carer("Toni Jarvis"),),
-        (Told(520, "343333"), Told(380, "333333"), Told(250, "333323")),
-    ),
-    # partly graded
-    Household(
-        "TH-1012", "Kestle", "Harbour", HARBOUR, "tom.adeyemi", (Child("Poppy", 14),), (Carer("Ruth Kestle"),),
-        (Told(160, "33.3.3"), Told(40, "2..2.2")),
-    ),
-    # three years long
-    Household(
-        "TH-1013", "Langstone", "Millbank", SOUTH, "owen.price", (Child("Callum", 140),), (Carer("Vera Langstone"),),
-        (
-            Told(1090, "4444.4", whole_domains=True), Told(980, "444344", whole_domains=True),
-            Told(860, "3433.4", whole_domains=True), Told(740, "344344"), Told(620, "333333"), Told(510, "334333"),
-            Told(400, "233333"), Told(290, "223232"), Told(180, "222222"), Told(70, "222222"),
-        ),
-    ),
-    # unchanged at 3
-    Household(
-        "TH-1014", "Mereworth", "Saltley Rise", SOUTH, "owen.price", (Child("Zainab", 84), Child("Idris", 26)),
-        (Carer("Samira Mereworth"),),
-        (Told(290, "333333", children=(0, 1)), Told(150, "333233", children=(0, 1)), Told(30, "333333", children=(0, 1))),
-    ),
-    # worse than at the start, recovering
-    Household(
-        "TH-1015", "Norcott", "Quarry End", NORTH, "ivo.lindqvist", (Child("Ben", 98),), (Carer("Craig Norcott"),),
-        (Told(175, "232222"), Told(90, "454444"), Told(14, "343333")),
-    ),
-    # draft begun by the worker
-    Household(
-        "TH-1016", "Orwin", "Harbour", HARBOUR, "tom.adeyemi", (Child("Mabel", 5),), (Carer("Steph Orwin"),),
-        (Told(80, "232232"),), now="draft",
-    ),
-    # waiting for sign-off
-    Household(
-        "TH-1017", "Pellew", "Millbank", NORTH, "sana.khalid", (Child("Kofi", 76),), (Carer("Abena Pellew"),),
-        (Told(270, "444334"), Told(160, "343333"), Told(75, "333233")), now="submitted",
-    ),
-    # returned to its lead
-    Household(
-        "TH-1018", "Quayle", "Saltley Rise", SOUTH, "nia.okonjo", (Child("Robin", 163),), (Carer("Lou Quayle"),),
-        (Told(140, "233343"),), now="returned",
-    ),
-    # nothing yet
-    Household(
-        "TH-1019", "Rushmere", "Harbour", HARBOUR, "grace.mbeki", (Child("Baby Rushmere", -4),),
-        (Carer("Bryony Rushmere"),),
-    ),
-    # signed off here, after a history
-    Household(
-        "TH-1020", "Stannard", "Quarry End", HUB, "peter.wray", (Child("Isaac", 58),), (Carer("Joanne Stannard"),),
-        (Told(260, "343343"), Told(150, "333333")), now="signed_off",
-    ),
-)  # fmt: skip
+class Story(_Told):
+    """A way that care can go, what the caseload says of it today, and the families that went that way."""
+
+    tells: str
+    ends_as: str | None
+    families: Annotated[tuple[Household, ...], Field(min_length=1)]
+
+    @property
+    def headline(self) -> Headline | None:
+        """The headline that these families are to have; none for those not assessed yet."""
+        return None if self.ends_as is None else Headline[self.ends_as.upper()]
+
+
+def birth_of(age: str, today: date) -> date:
+    """When somebody of this age was born: "7y8m", "4m", or "due 2m" for a baby who is due in two months."""
+    found = _AGE.fullmatch(age)
+    if not age or found is None:
+        raise BoroughNotUsable(f"“{age}” is no age. Write it like 7y8m, 4m, or due 2m.")
+    months = 12 * int(found["years"] or 0) + int(found["months"] or 0)
+    return add_months(today, months if found["due"] else -months) - timedelta(days=9)
+
+
+@cache
+def read_stories(folder: Path = FOLDER) -> Mapping[str, Story]:
+    """The stories by name, which is the name of their file.
+
+    Raises:
+        BoroughNotUsable: a file cannot be read, or two families share a reference.
+    """
+    stories = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
+    refs = [one.ref for story in stories.values() for one in story.families]
+    twice = sorted({ref for ref in refs if refs.count(ref) > 1})
+    if twice:
+        raise BoroughNotUsable(f"Two families are called {twice[0]}.")
+    return stories
+
+
+def households() -> Sequence[Household]:
+    """Every invented family, in the order of their references."""
+    families = [one for story in read_stories().values() for one in story.families]
+    return sorted(families, key=lambda one: one.ref)
+
+
+def _read(path: Path) -> Story:
+    try:
+        return TypeAdapter(Story).validate_python(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ", ".join(str(part) for part in fault["loc"])
+        raise BoroughNotUsable(f"{path.name}, {place}: {fault['msg']}.") from error
