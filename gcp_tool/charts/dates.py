@@ -10,6 +10,7 @@ from gcp_tool.charts.style import AXIS
 _SHORTEST: Final = 100  # days: a single reading gets a few months around it
 _STEPS: Final = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120, 240, 480)  # months
 _DAYS_A_MONTH: Final = 30.4
+_LONG: Final = 200  # days: over more than these two months are named, wherever they fit
 _BETWEEN: Final = 4.0
 
 
@@ -37,8 +38,20 @@ def _ticks(first: float, last: float, width: float) -> tuple[tuple[float, str], 
     last_label = last - label / 2 * days_a_unit  # there may be no room to the right of the plot
     fitting = [step for step in _STEPS if step * _DAYS_A_MONTH >= (label + _BETWEEN) * days_a_unit]
     choices = (_firsts_of_months(first, last_label, step) for step in fitting)
-    days = next(filter(None, choices), _firsts_of_months(first, last_label, 1)[:1])
+    days = next(filter(None, choices), [])
+    if len(days) > 1 or (days and last - first < _LONG):
+        return _named(days)
+    return _named(_ends(_firsts_of_months(first, last_label, 1), apart=(label + _BETWEEN) * days_a_unit))
+
+
+def _named(days: list[date]) -> tuple[tuple[float, str], ...]:
     return tuple((float(day.toordinal()), f"{day:%b} {day.year}") for day in days)
+
+
+def _ends(months: list[date], *, apart: float) -> list[date]:
+    """Of a narrow plot the first month and the last, or the first alone where two would run into each other."""
+    both = bool(months) and (months[-1] - months[0]).days >= apart
+    return [months[0], months[-1]] if both else months[:1]
 
 
 def _firsts_of_months(first: float, last: float, step: int) -> list[date]:

@@ -46,6 +46,7 @@ class Sheet:
 
 PHONE: Final = Sheet(width=340.0, one_line_levels=60.0, names=84.0)  # about its own size on a phone
 DESK: Final = Sheet(width=800.0, one_line_levels=104.0, names=112.0)
+PRINT: Final = Sheet(width=860.0, one_line_levels=104.0, names=60.0)  # three in a row, on paper
 _WIDEST_WORD: Final = 84.0
 
 
@@ -114,7 +115,7 @@ class Layout:
 
 def sheet_for(columns: int) -> Sheet:
     """The sheet for so many columns."""
-    return DESK if columns > 1 else PHONE
+    return {1: PHONE, 2: DESK}.get(columns, PRINT)
 
 
 def lay_out(figure: SmallMultiples, *, columns: int, key_lines: int) -> Layout:

@@ -15,8 +15,8 @@ from gcp_tool.charts.pen import Pen
 _DRAWING: Final = Lock()
 
 
-def draw(figure: SmallMultiples, columns: Literal[1, 2] = 2) -> str:
-    """The drawing as inline SVG: in two columns for a desk, print and PDF, in one for a phone.
+def draw(figure: SmallMultiples, columns: Literal[1, 2, 3] = 2) -> str:
+    """The drawing as inline SVG: in two columns for a desk, in three for paper, in one for a phone.
 
     The same values give the same bytes, in any process.
     """

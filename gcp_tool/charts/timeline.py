@@ -13,7 +13,8 @@ from gcp_tool.charts.layout import DATES_HEIGHT, KEY_LINE, OVER_KEY, Box, sheet_
 from gcp_tool.charts.lettering import shorten, width_of, wrap
 from gcp_tool.charts.pen import Mark, Pen
 from gcp_tool.charts.style import AXIS, FRAME, GRID, HAIRLINE, INK, MARK_SIZE, LineStyle, Type
-from gcp_tool.charts.timeline_content import Lane, Look, Moment, Shape, Stretch, Timeline, fingerprint
+from gcp_tool.charts.timeline_content import Lane, Look, Moment, Stretch, Timeline, fingerprint
+from gcp_tool.domain.marks import Shape
 
 Columns = Literal[1, 2]
 WIDE: Final[Columns] = 2

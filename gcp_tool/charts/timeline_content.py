@@ -9,26 +9,9 @@ from hashlib import sha256
 
 from gcp_tool.charts.content import STYLE_VERSION, Table
 from gcp_tool.core.formatting import date_range, long_date
+from gcp_tool.domain.marks import Shape
 
 NOTHING = "nothing recorded"
-
-
-class Shape(StrEnum):
-    """The shapes of marks, each to be told from the others without colour."""
-
-    CIRCLE = "circle"
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    TRIANGLE_DOWN = "triangle_down"
-    TRIANGLE_RIGHT = "triangle_right"
-    DIAMOND = "diamond"
-    THIN_DIAMOND = "thin_diamond"
-    STAR = "star"
-    PENTAGON = "pentagon"
-    HEXAGON = "hexagon"
-    OCTAGON = "octagon"
-    CROSS = "cross"
-    PLUS = "plus"
 
 
 class Look(StrEnum):

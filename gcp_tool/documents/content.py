@@ -145,6 +145,8 @@ Part = Section | Words | Bullets | Quote | Facts | Table | Figure | PageBreak
 class Document:
     """A whole document. `marking` is its protective marking, `made_by` the words for who made it.
 
+    A `compact` one is set closely on paper, so that what is asked of two pages stands on them.
+
     Raises ValueError for sections in sections more than four deep.
     """
 
@@ -156,6 +158,7 @@ class Document:
     subtitle: str = ""
     footer: tuple[str, ...] = ()
     language: str = LANGUAGE
+    compact: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what has no heading to be written with."""

@@ -21,8 +21,11 @@ def write_csv(table: Table) -> bytes:
     return b"".join(csv_chunks(table.columns, table.rows))
 
 
-def csv_chunks(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[bytes]:
+def csv_chunks(columns: tuple[Column, ...], rows: Iterable[Row], *, as_kept: bool = False) -> Iterator[bytes]:
     """A file in pieces, for rows in any number: the heading first, then some hundred rows a piece.
+
+    Texts are made safe to read; `as_kept` leaves them as they are, but for the mark that keeps them from being
+    formulas.
 
     Raises:
         ValueError: for a row of another width than the head, or a value that no format could show alike.
@@ -32,7 +35,7 @@ def csv_chunks(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[byt
     headings: Row = tuple(column.heading for column in columns)
     for number, row in enumerate(chain([headings], rows)):
         check_row(columns, row)
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([_cell(value, as_kept=as_kept) for value in row])
         if number % _BATCH == 0:
             yield _taken(buffer)
     yield _taken(buffer)
@@ -40,17 +43,27 @@ def csv_chunks(columns: tuple[Column, ...], rows: Iterable[Row]) -> Iterator[byt
 
 def inert(text: str) -> str:
     """The text as a spreadsheet may open it: an apostrophe goes before what it would read as a formula."""
-    return f"'{text}" if text.lstrip().startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _is_formula(text) else text
 
 
-def _cell(value: Value) -> str:
+def inert_taken_off(text: str) -> str:
+    """The text as it was before it was made inert."""
+    return text[1:] if text.startswith("'") and _is_formula(text[1:]) else text
+
+
+def _is_formula(text: str) -> bool:
+    """Whether it would be read as a formula, the apostrophes before it apart: so each mark can be told from a text."""
+    return text.lstrip("' \t\r\n").startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+
+
+def _cell(value: Value, *, as_kept: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return inert(clean(value)) if isinstance(value, str) else str(value)
+    return inert(value if as_kept else clean(value)) if isinstance(value, str) else str(value)
 
 
 def _taken(buffer: io.StringIO) -> bytes:

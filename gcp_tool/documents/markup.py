@@ -27,6 +27,7 @@ from gcp_tool.documents.words import Value, clean, shown
 
 _HEADINGS = {2: "govuk-heading-m", 3: "govuk-heading-s", 4: "govuk-heading-s", 5: "govuk-heading-s"}
 _WIDE, _WIDE_IN_LARGE_PRINT = 9, 5  # columns
+_FEW_ROWS = 8
 _LONG_WORD = re.compile(r"\S{30}(?=\S)")
 _LOOKS = {
     Look.PLAIN: "govuk-body",
@@ -107,7 +108,7 @@ class _Writer:
             return
         name = f"table-{next(self._numbers)}"
         region = {"role": "region", "aria-labelledby": name, "tabindex": "0"}
-        classes = f"app-scroll {_width_class(len(table.columns))}".rstrip()
+        classes = " ".join(filter(None, ["app-scroll", _width_class(len(table.columns)), _kept_whole(table)]))
         element = _put(_put(parent, "div", classes, **region), "table", "govuk-table")
         _put(element, "caption", "govuk-table__caption govuk-table__caption--s", table.caption, id=name)
         head = _put(_put(element, "thead", "govuk-table__head"), "tr", "govuk-table__row")
@@ -219,6 +220,11 @@ def _width_class(columns: int) -> str:
     if columns > _WIDE:
         return "app-document__wide"
     return "app-document__wide-in-large-print" if columns > _WIDE_IN_LARGE_PRINT else ""
+
+
+def _kept_whole(table: Table) -> str:
+    """A table of few rows is not broken over two pages."""
+    return "app-document__kept" if len(table.rows) <= _FEW_ROWS else ""
 
 
 def _kept(value: Value) -> str:

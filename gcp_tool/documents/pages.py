@@ -15,7 +15,8 @@ _LONGEST_TITLE = 44
 
 def whole_page(document: Document, *, large_print: bool = False) -> str:
     """The document with its style, in 10 or in 18 points, ready for print."""
-    root = ET.Element("html", {"lang": document.language} | ({"class": "large-print"} if large_print else {}))
+    size = "large-print" if large_print else "compact" if document.compact else "plain"
+    root = ET.Element("html", {"lang": document.language, "class": size})
     head = ET.SubElement(root, "head")
     ET.SubElement(head, "meta", charset="utf-8")
     ET.SubElement(head, "title").text = one_line(document.title, 200)

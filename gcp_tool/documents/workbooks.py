@@ -10,11 +10,11 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, islice
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import xlsxwriter
 
-from gcp_tool.documents.content import Column, Document, Row, Table, check_row
+from gcp_tool.documents.content import Column, Document, Row, check_row
 from gcp_tool.documents.contents_sheet import CONTENTS, Line, contents_lines
 from gcp_tool.documents.sheet_names import sheet_names
 from gcp_tool.documents.words import Value, clean, one_line, shown
@@ -52,25 +52,27 @@ def write_workbook(document: Document) -> bytes:
     return file.getvalue()
 
 
-def write_rows(document: Document, caption: str, columns: tuple[Column, ...], rows: Iterable[Row]) -> bytes:
-    """Rows in any number as a workbook of two sheets: the words of a document, and the rows, never all in memory.
+def write_rows(
+    file: IO[bytes], document: Document, caption: str, columns: tuple[Column, ...], rows: Iterable[Row]
+) -> None:
+    """Rows in any number as a workbook of two sheets: the rows, never all in memory, and the words of a document.
+
+    Texts are left as they are.
 
     Raises:
-        ValueError: for a row of another width than the head, or a value that no format could show alike.
+        ValueError: for a row of another width than the head, a value that no format could show alike, or a text that
+            is longer than a cell.
     """
-    file = io.BytesIO()
-    table = Table(caption, columns, ())
-    (name,) = sheet_names([table.caption], taken=(CONTENTS,))
+    (name,) = sheet_names([caption], taken=(CONTENTS,))
     with _workbook(file, document) as book:
+        book.write_table(name, columns, rows, as_kept=True)
         book.write_contents(
             [*contents_lines(document, []), Line((f"Table: {caption}", f"On the sheet “{name}”."))]
         )
-        book.write_table(name, columns, rows)
-    return file.getvalue()
 
 
 @contextmanager
-def _workbook(file: io.BytesIO, document: Document) -> Iterator["_Book"]:
+def _workbook(file: IO[bytes], document: Document) -> Iterator["_Book"]:
     with (
         TemporaryDirectory() as folder,
         xlsxwriter.Workbook(file, {**_OPTIONS, "tmpdir": folder}) as workbook,
@@ -98,7 +100,9 @@ class _Book:
             for column, value in enumerate(line.cells, start=start):
                 self._write(sheet, place, column, value, _BOLD if column == 0 else _PLAIN)
 
-    def write_table(self, name: str, columns: tuple[Column, ...], rows: Iterable[Row]) -> None:
+    def write_table(
+        self, name: str, columns: tuple[Column, ...], rows: Iterable[Row], *, as_kept: bool = False
+    ) -> None:
         sheet = self._sheet(name)
         coming = iter(rows)
         first = list(islice(coming, _SAMPLE))
@@ -111,7 +115,10 @@ class _Book:
         for number, row in enumerate(chain(first, coming), start=1):
             check_row(columns, row)
             for place, value in enumerate(row):
-                self._write(sheet, number, place, value)
+                if as_kept and isinstance(value, str):
+                    self._write_as_kept(sheet, number, place, value)
+                else:
+                    self._write(sheet, number, place, value)
 
     def _sheet(self, name: str) -> Any:
         sheet = self._workbook.add_worksheet(name)
@@ -130,9 +137,17 @@ class _Book:
         elif isinstance(value, int | Decimal) and abs(int(value)) < _MOST_DIGITS:
             sheet.write_number(row, column, value, self._format(_number_format(value), look))
         else:
-            text = _cell_text(shown(value))
-            kind = _QUOTED if text.startswith(_FORMULA_STARTS) else _WORDS
-            sheet.write_string(row, column, text, self._format(kind, look))
+            self._write_text(sheet, row, column, _cell_text(shown(value)), look)
+
+    def _write_as_kept(self, sheet: Any, row: int, column: int, text: str) -> None:
+        if _units(text) > LONGEST_CELL:
+            raise ValueError(f"a text of {len(text):,} characters is longer than a cell of a workbook")
+        if text:
+            self._write_text(sheet, row, column, text, _PLAIN)
+
+    def _write_text(self, sheet: Any, row: int, column: int, text: str, look: Look) -> None:
+        kind = _QUOTED if text.startswith(_FORMULA_STARTS) else _WORDS
+        sheet.write_string(row, column, text, self._format(kind, look))
 
     def _format(self, kind: str, look: Look) -> Any:
         """The one format of this kind and look: Excel allows few, and making one takes long."""

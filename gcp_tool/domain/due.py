@@ -3,13 +3,14 @@
 Working days are counted by whoever knows the holidays; here a meeting comes with the day a reading is wanted by.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.change.readings import Points
 from gcp_tool.domain.dates import add_months
+from gcp_tool.domain.vocabulary import PlanKind
 
 WORKING_DAYS_BEFORE_A_MEETING = 10
 REVIEW_AFTER_MONTHS = 6
@@ -32,17 +33,40 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What asks for a child to be read again: an open plan, and the days by which its meetings want a reading.
+    """What asks for a child to be read again: its open plans, and the days by which meetings want a reading.
 
-    `interval_months` is what the kind of plan asks; without one the tool's own interval counts.
+    How long the interval is on each kind of plan is said by the tool that the child was last read by.
     """
 
-    on_plan: bool = False
-    interval_months: int | None = None
+    plans: tuple[PlanKind, ...] = ()
     wanted_by: tuple[date, ...] = ()
+
+    @property
+    def on_plan(self) -> bool:
+        """Say whether any plan is open."""
+        return bool(self.plans)
 
 
 NO_DEMANDS = Demands()
+WorkingDaysBefore = Callable[[date, int], date]
+
+
+def demands_of(
+    plans: Sequence[tuple[PlanKind, date | None]],
+    *,
+    working_days_before: WorkingDaysBefore,
+    next_meeting_on: date | None = None,
+) -> Demands:
+    """Return what the open plans of a child ask for, each with the day of its next meeting where that is known.
+
+    `next_meeting_on` is the next conference or review that no plan holds, such as the one a review decided on. A
+    reading is wanted ten working days before any of them.
+    """
+    meetings = [day for day in (*(day for _, day in plans), next_meeting_on) if day is not None]
+    return Demands(
+        plans=tuple(dict.fromkeys(kind for kind, _ in plans)),
+        wanted_by=tuple(working_days_before(day, WORKING_DAYS_BEFORE_A_MEETING) for day in meetings),
+    )
 
 
 def reading_due(latest_on: date, rule: ChangeRule, demands: Demands = NO_DEMANDS) -> date:
@@ -50,7 +74,7 @@ def reading_due(latest_on: date, rule: ChangeRule, demands: Demands = NO_DEMANDS
 
     A meeting asks for nothing when the reading is recent enough for it.
     """
-    interval = demands.interval_months or rule.rescore_every_months
+    interval = rule.interval_on(demands.plans)
     wanted = [day for day in demands.wanted_by if latest_on < day - RECENT_ENOUGH]
     return min([add_months(latest_on, interval), *wanted])
 

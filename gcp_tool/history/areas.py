@@ -1,7 +1,7 @@
 """The areas of a domain at each of its readings, made of the grades of their items by the tool's own rule. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gcp_tool.domain.errors import NotFound
@@ -34,12 +34,17 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class AreaGrade:
-    """An area at one reading. It is partial when something that was asked has no grade."""
+    """An area at one reading: as it was seen in it. It is partial when something that was asked has no grade."""
 
     seen: Seen
     level: int | None
     is_partial: bool
     whole: Grade
+
+    @property
+    def was_looked_at(self) -> bool:
+        """Whether this is a reading of the area: what nobody looked at again is none."""
+        return self.whole.why in (Why.GIVEN, Why.NOT_GRADED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,13 @@ class AreaSeries:
     area: Area
     grades: tuple[AreaGrade, ...]
     items: tuple[ItemSeries, ...]
+
+    def readings_in(self, domain: DomainSeries) -> DomainSeries:
+        """The readings of the area as those of a domain are, so that how it changed is told by the same rule."""
+        whole = domain.domain
+        own = Domain(self.area.id, self.area.title, whole.neglect_type, (self.area,), whole.line)
+        looked = tuple(one.seen for one in self.grades if one.was_looked_at)
+        return DomainSeries(own, domain.in_scope, looked)
 
 
 def areas_of(care: Care, series: DomainSeries) -> tuple[AreaSeries, ...]:
@@ -114,15 +126,29 @@ def _area_grade(tool: Instrument | None, place: tuple[Domain, Area] | None, one:
     domain, area = place
     line = area_line(domain, area)
     if line in one.given:
-        return AreaGrade(
-            one, one.given[line], is_partial=False, whole=Grade(one.given[line], Why.GIVEN, area.id)
-        )
+        whole = Grade(one.given[line], Why.GIVEN, area.id)
+        return AreaGrade(_seen_of(one, [line], whole.level), whole.level, is_partial=False, whole=whole)
     counted = [item.line for item in _asked(area, one) if item.line not in one.not_applicable]
     in_force = {**one.held, **one.given}
     levels = [in_force[item] for item in counted if item in in_force]
     level = combine(levels, tool.combining).grade if levels else one.held.get(line)
     why = _why_of_area(one, counted, line, level)
-    return AreaGrade(one, level, is_partial=0 < len(levels) < len(counted), whole=Grade(level, why, area.id))
+    is_partial = 0 < len(levels) < len(counted)
+    return AreaGrade(_seen_of(one, counted, level), level, is_partial, Grade(level, why, area.id))
+
+
+def _seen_of(one: Seen, counted: list[str], level: int | None) -> Seen:
+    """The reading narrowed to an area: what was given and held of what counts in it, and how much that is."""
+    given = {line: one.given[line] for line in counted if line in one.given}
+    return replace(
+        one,
+        level=level,
+        graded=len(given),
+        of_items=len(counted),
+        because_code=None,
+        given=given,
+        held={line: one.held[line] for line in counted if line in one.held},
+    )
 
 
 def _why_of_area(one: Seen, counted: list[str], line: str, level: int | None) -> Why:

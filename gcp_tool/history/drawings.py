@@ -13,7 +13,8 @@ from gcp_tool.plans.drawings import timeline_drawings
 from gcp_tool.web.drawings import svg_markup
 from gcp_tool.web.kept_drawings import drawings
 
-Columns = Literal[1, 2]
+Columns = Literal[1, 2, 3]
+ON_PAPER: Final[Columns] = 3
 WIDE: Final[Columns] = 2
 NARROW: Final[Columns] = 1
 
@@ -22,7 +23,7 @@ _PREFIX = re.compile(r'aria-labelledby="([\w-]+)-title ')
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A figure to be drawn for a desk (two columns) or a phone (one), and the key under which it is kept.
+    """A figure to be drawn for paper (three columns), a desk (two) or a phone (one), and the key to keep it under.
 
     The key is the same for the same values, whoever they are about.
     """

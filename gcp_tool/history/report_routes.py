@@ -6,7 +6,7 @@ from gcp_tool.access import scope
 from gcp_tool.access.actor import Actor, current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.assessments.revisions import list_beside
+from gcp_tool.assessments.queries.revisions import list_beside
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.viewing import records_viewing, viewed
 from gcp_tool.core import clock
@@ -14,22 +14,15 @@ from gcp_tool.documents.content import Document
 from gcp_tool.domain.vocabulary import MemberRole
 from gcp_tool.extensions import db
 from gcp_tool.history.blueprint import blueprint
+from gcp_tool.history.drawings import NARROW, ON_PAPER, Columns
 from gcp_tool.history.report.asked import ReportAsked, get_report, keep_report, reason_words
 from gcp_tool.history.report.brief import build_brief, plain_text
 from gcp_tool.history.report.building import build_report
-from gcp_tool.history.report.choices import FileCode
-from gcp_tool.history.report.files import (
-    NARROW,
-    WIDE,
-    Columns,
-    code_of,
-    columns_for,
-    draw_figures,
-    send_document,
-)
+from gcp_tool.history.report.choices import Extent, FileCode
+from gcp_tool.history.report.files import code_of, columns_for, draw_figures, send_document
 from gcp_tool.history.report.forms import ReportForm, report_form
 from gcp_tool.history.report.matter import Wanted, gather
-from gcp_tool.history.report.readings import ALL_AT_ONCE, IN_LARGE_PRINT, figures_of
+from gcp_tool.history.report.pictures import ALL_AT_ONCE, IN_LARGE_PRINT, figures_of
 from gcp_tool.models import Family
 from gcp_tool.standing.families import current_standing
 from gcp_tool.standing.queries import list_members
@@ -69,7 +62,7 @@ def keep_asked_report(key: str) -> Page | Response:
 def report(key: str) -> Page:
     """The report as it will be, with the files it can be made into."""
     asked = get_report(db.session, key, of=current_actor())
-    document = _report(asked, "page", WIDE)
+    document = _report(asked, "page", ON_PAPER)
     return page(
         "history/report/shown.html",
         document=document_markup(document),
@@ -126,17 +119,20 @@ def _report(asked: ReportAsked, made_as: str, columns: Columns) -> Document:
     """The report, and that it was made on record; the reading has ended when it is done."""
     actor = current_actor()
     family = scope.get_family(db.session, actor, asked.family)
-    wanted = Wanted(asked.children, asked.period, asked.since_on, asked.awaiting)
+    wanted = Wanted(asked.children, asked.period, asked.since_on, asked.until_on, asked.awaiting)
     matter = gather(db.session, actor, family, wanted=wanted, today=clock.today())
     beside = {key: list_beside(db.session, record.assessment) for key, record in matter.records.items()}
     each = IN_LARGE_PRINT if columns == NARROW else ALL_AT_ONCE
-    drawn = draw_figures(figures_of(matter, each), columns)
+    with_ended = asked.extent is Extent.WITH_ANNEX
+    drawn = draw_figures(figures_of(matter, each=each, with_ended=with_ended), columns)
     details = {
         "made_as": made_as,
         "period": asked.period.value,
         "names": asked.names.value,
         "readers": asked.readers.value,
         "awaiting": asked.awaiting,
+        "extent": asked.extent.value,
+        "as_at": asked.until_on.isoformat() if asked.until_on else None,
         "children": len(asked.children),
     }
     viewed(Event.REPORT_MADE, family_id=family.id, words=reason_words(asked), details=details)

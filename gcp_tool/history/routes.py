@@ -14,20 +14,24 @@ from gcp_tool.core import clock
 from gcp_tool.core.pagination import page_number
 from gcp_tool.extensions import db
 from gcp_tool.families.queries.holding import find_lead, list_allocations
-from gcp_tool.history import content, queries
+from gcp_tool.history import content
 from gcp_tool.history.blueprint import blueprint
 from gcp_tool.history.drawings import charts_of
+from gcp_tool.history.presenters.decided import read_decided
 from gcp_tool.history.presenters.dues import present_dues
 from gcp_tool.history.presenters.exposures import time_known
 from gcp_tool.history.presenters.family import present_family
 from gcp_tool.history.presenters.listing import present_assessments
 from gcp_tool.history.presenters.sections import present_history
 from gcp_tool.history.presenters.views import looked_at, view_links
+from gcp_tool.history.queries.assessments import list_assessments
 from gcp_tool.models import Family, Team
 from gcp_tool.plans.presenters.lanes import present_lanes
 from gcp_tool.plans.queries.timeline import list_timeline
 from gcp_tool.standing.families import tell_family
 from gcp_tool.web.pages import Page, page
+
+_WITH_TEAM = joinedload(Family.team).joinedload(Team.agency)
 
 
 @blueprint.get("/families/<key>")
@@ -36,10 +40,10 @@ from gcp_tool.web.pages import Page, page
 def show(key: str) -> Page:
     """The family: how care has changed for each child, what is due, who is in it now, and every assessment."""
     actor, today = current_actor(), clock.today()
-    family = scope.get_family(db.session, actor, key, joinedload(Family.team).joinedload(Team.agency))
+    family = scope.get_family(db.session, actor, key, _WITH_TEAM)
     loaded, told = tell_family(db.session, family, today=today)
     lead = find_lead(list_allocations(db.session, family))
-    assessments = queries.list_assessments(db.session, family, number=page_number(request.args.get("page")))
+    assessments = list_assessments(db.session, family, number=page_number(request.args.get("page")))
     around = present_lanes(list_timeline(db.session, family.id), today)
     looked = looked_at(request.args.get("view"), told.plan_since_on)
     keys = {member.person_id: member.person_key for member in loaded.members}
@@ -50,6 +54,7 @@ def show(key: str) -> Page:
         family=present_family(family, loaded.members, lead, actor=actor, today=today),
         history=history,
         dues=() if family.closed_on else present_dues(told, today),
+        decided=read_decided(db.session, family, loaded, told, actor=actor, today=today),
         views=view_links(looked, told.plan_since_on),
         around=around,
         said_around=words(around) if around else (),

@@ -13,17 +13,17 @@ from gcp_tool.audit.viewing import records_viewing, viewed
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.extensions import db
-from gcp_tool.history import past
 from gcp_tool.history.blueprint import blueprint
 from gcp_tool.history.drawings import charts_of
 from gcp_tool.history.forms import ComparisonForm
-from gcp_tool.history.past import Counted
 from gcp_tool.history.presenters.areas import present_areas
 from gcp_tool.history.presenters.comparison import (
     ComparisonView,
     present_comparison,
     present_options,
 )
+from gcp_tool.history.queries import past
+from gcp_tool.history.queries.past import Counted
 from gcp_tool.models import Family
 from gcp_tool.standing.families import tell_family
 from gcp_tool.standing.series import Care

@@ -19,7 +19,7 @@ from pydantic import (
 
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.instrument import RULE_NAMES
-from gcp_tool.domain.vocabulary import AgeBand, NeglectType
+from gcp_tool.domain.vocabulary import AgeBand, NeglectType, PlanKind
 
 _SEGMENT = "[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 CODE_PATTERN = f"^{_SEGMENT}$"
@@ -98,6 +98,8 @@ class ChangePart(_Part):
     """Days by which a month may be missed."""
     rescore_every_months: StrictInt
     """Months to the next assessment."""
+    interval_months: dict[PlanKind, StrictInt] = {}
+    """Months to the next assessment on a kind of plan, where they are others. Without it all plans have the same."""
     overdue_after_days: StrictInt
     """Days past its date after which an assessment counts as not made in time."""
     up_and_down_months: StrictInt

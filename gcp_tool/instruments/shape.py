@@ -70,6 +70,8 @@ def _name_of(location: Location) -> str:
     match location:
         case (*_, "look_for", int()):
             return "A hint of look_for"
+        case (*_, "interval_months", _):
+            return "An entry of interval_months"
         case (*_, "descriptors", value):
             return f"The descriptor for {value}"
         case (*_, str(name), int()):

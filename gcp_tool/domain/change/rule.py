@@ -1,9 +1,11 @@
 """The numbers of the change rule, which a tool may set, and the two days that are counted from them."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
 from gcp_tool.domain.dates import add_months
+from gcp_tool.domain.vocabulary import PlanKind
 
 _LOWEST = {"concern_from": 2, "serious_from": 2, "tolerance_days": 0, "overdue_after_days": 0}
 # Under the shortest month, so that a view never starts after the day it is seen from.
@@ -15,7 +17,9 @@ _HIGHEST_OTHERWISE = 120
 class ChangeRule:
     """From which grade care is a concern, and how long is long.
 
-    Grades are levels counted from 1, the best. Raises ValueError when the numbers make no sense together.
+    Grades are levels counted from 1, the best. `interval_months` are the months to the next reading on each kind of
+    plan that has its own; `rescore_every_months` holds for all others. Raises ValueError when the numbers make no sense
+    together.
     """
 
     concern_from: int = 3
@@ -28,17 +32,28 @@ class ChangeRule:
     up_and_down_months: int = 24
     up_and_down_reversals: int = 2
     settled_after_months: int = 6
+    interval_months: Mapping[PlanKind, int] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         """Refuse what no tool can mean."""
-        for field in fields(self):
-            _check_number(field.name, getattr(self, field.name))
+        for each in fields(self):
+            if each.name != "interval_months":
+                _check_number(each.name, getattr(self, each.name))
+        for kind, months in self.interval_months.items():
+            _check_number(f"interval_months for {kind.value}", months)
         if self.serious_from < self.concern_from:
             raise ValueError("serious_from must not be a better grade than concern_from.")
         if self.kept_after_months >= self.drift_after_months:
             raise ValueError(
                 "kept_after_months must be under drift_after_months, or nothing could ever be kept."
             )
+
+    def interval_on(self, plans: Iterable[PlanKind]) -> int:
+        """Return the months to the next reading of a child on these plans: the shortest that any of them asks."""
+        return min(
+            (self.interval_months.get(kind, self.rescore_every_months) for kind in plans),
+            default=self.rescore_every_months,
+        )
 
     def view_start(self, as_of: date, months: int) -> date:
         """Return the day a view of so many months starts: the last reading up to it is in force then."""

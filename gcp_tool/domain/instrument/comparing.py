@@ -5,8 +5,9 @@ same title, is taken to have moved.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
+from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.instrument.parts import Area, Domain, Item
 from gcp_tool.domain.instrument.tool import Instrument
 from gcp_tool.domain.vocabulary import AgeBand
@@ -128,8 +129,16 @@ def _rules_of(tool: Instrument) -> dict[str, str]:
         "concern from": str(scale.level(scale.concern_from).value),
         "serious from": str(scale.level(scale.serious_from).value),
         "combining": f"{tool.combining.name}{override}",
-        "change": str(tool.change),
+        "change": _change_words(tool.change),
     }
+
+
+def _change_words(rule: ChangeRule) -> str:
+    """Name the numbers by which change is told, as a file writes them; an interval of its own with its plan."""
+    numbers = asdict(rule)
+    intervals = numbers.pop("interval_months")
+    plans = {f"interval_months for {kind.value}": months for kind, months in intervals.items()}
+    return "; ".join(f"{name}: {number}" for name, number in (numbers | plans).items())
 
 
 def _retitled(old: dict[str, Domain | Area], new: dict[str, Domain | Area]) -> list[PartChanged]:

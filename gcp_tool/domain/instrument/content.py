@@ -5,13 +5,13 @@ The content stands on its own: an old assessment re-opens from it though its fil
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import NotRequired, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.instrument.parts import Area, Domain, Item, Wording
 from gcp_tool.domain.instrument.scale import CombiningRule, Level, Scale
 from gcp_tool.domain.instrument.tool import Instrument
-from gcp_tool.domain.vocabulary import AgeBand, NeglectType
+from gcp_tool.domain.vocabulary import AgeBand, NeglectType, PlanKind
 
 
 class _Level(TypedDict):
@@ -75,7 +75,7 @@ class _Content(TypedDict):
     scale: _Scale
     domains: list[_Domain]
     combining: _Combining
-    change: dict[str, int]
+    change: dict[str, Any]
 
 
 def content_of(instrument: Instrument) -> dict[str, object]:
@@ -89,10 +89,19 @@ def content_of(instrument: Instrument) -> dict[str, object]:
         "scale": {**asdict(instrument.scale), "levels": [asdict(level) for level in instrument.scale.levels]},
         "domains": [_domain_content(domain) for domain in instrument.domains],
         "combining": asdict(instrument.combining),
-        "change": asdict(instrument.change),
+        "change": _change_content(instrument.change),
     }
     if instrument.guidance:
         content["guidance"] = list(instrument.guidance)
+    return content
+
+
+def _change_content(rule: ChangeRule) -> dict[str, Any]:
+    """Write down the intervals only where a tool has any: content that was stored before them looks the same."""
+    content = asdict(rule)
+    intervals = content.pop("interval_months")
+    if intervals:
+        content["interval_months"] = {kind.value: months for kind, months in intervals.items()}
     return content
 
 
@@ -158,8 +167,14 @@ def instrument_from(content: Mapping[str, object]) -> Instrument:
         ),
         domains=tuple(_domain_from(domain) for domain in known["domains"]),
         combining=CombiningRule(**known["combining"]),
-        change=ChangeRule(**known["change"]),
+        change=_change_from(known["change"]),
     )
+
+
+def _change_from(content: dict[str, Any]) -> ChangeRule:
+    intervals = content.get("interval_months", {})
+    known = {PlanKind(kind): months for kind, months in intervals.items()}
+    return ChangeRule(**{**content, "interval_months": known})
 
 
 def _domain_from(content: _Domain) -> Domain:

@@ -9,10 +9,10 @@ from gcp_tool.charts.words import words
 from gcp_tool.core.formatting import counted, short_date
 from gcp_tool.history import content
 from gcp_tool.history.areas import AreaGrade, AreaSeries, Grade, Why, areas_of
-from gcp_tool.history.past import Counted, Place
 from gcp_tool.history.presenters.figures import last_day, values_of
 from gcp_tool.history.presenters.findings import Finding, find_in
 from gcp_tool.history.presenters.tables import kind_of
+from gcp_tool.history.queries.past import Counted, Place
 from gcp_tool.standing.series import Care, DomainSeries, Seen, Segment
 
 _WHY = {
@@ -61,6 +61,7 @@ class CareAreas:
     title: str
     ended: str
     finding: Finding
+    areas: Sequence[Finding]
     figure: SmallMultiples
     sentences: Sequence[str]
     scale: str
@@ -102,13 +103,15 @@ def _care(
 ) -> CareAreas:
     series, areas = care.series[place], areas_of(care, care.series[place])
     finding = find_in(care, series, today)
-    figure = _figure(care, place, areas, finding, start=start, today=today)
+    found = [_area_finding(care, series, area, today) for area in areas]
+    figure = _figure(care, place, finding, list(zip(areas, found, strict=True)), start=start, today=today)
     graded, evidence = known
     return CareAreas(
         slug=slug,
         title=f"With {care.carer.name}",
         ended=care.ended.words if care.ended else "",
         finding=finding,
+        areas=found,
         figure=figure,
         sentences=words(figure),
         scale=", ".join(f"{level.value} {level.label.lower()}" for level in care.tool.scale.levels),
@@ -161,8 +164,8 @@ def _cell(care: Care, grade: Grade, marks: tuple[str, ...]) -> GradeCell:
 def _figure(
     care: Care,
     place: int,
-    areas: Sequence[AreaSeries],
     finding: Finding,
+    areas: Sequence[tuple[AreaSeries, Finding]],
     *,
     start: date,
     today: date,
@@ -173,7 +176,7 @@ def _figure(
     return SmallMultiples(
         title=content.AREAS_TITLE,
         description=content.CHART_DESCRIPTION,
-        panels=(whole, *(_panel(care, area, segments) for area in areas)),
+        panels=(whole, *(_panel(area, found, segments) for area, found in areas)),
         level_labels=tuple(level.label for level in scale.levels),
         concern_from=scale.concern_from,
         start=start,
@@ -186,29 +189,23 @@ def _points(segment: Segment) -> tuple[Point, ...]:
     return tuple(Point(one.on, one.level, not one.signed_off, one.is_partial) for one in segment.seen)
 
 
-def _panel(care: Care, area: AreaSeries, segments: Sequence[Segment]) -> Panel:
+def _panel(area: AreaSeries, found: Finding, segments: Sequence[Segment]) -> Panel:
     """An area on the lines of its domain. What nobody looked at again is no reading of it."""
     lines = []
     for segment in segments:
-        looked = [one for one in area.grades if one.seen in segment.seen and _was_looked_at(one)]
+        days = {one.on for one in segment.seen}
+        looked = [one for one in area.grades if one.seen.on in days and one.was_looked_at]
         points = (
             Point(one.seen.on, one.level, awaiting=not one.seen.signed_off, partial=one.is_partial)
             for one in looked
         )
         lines.append(Line(segment.label, tuple(points)))
-    return Panel(area.area.title, _area_words(care, area), tuple(line for line in lines if line.points))
+    return Panel(found.title, found.words, tuple(line for line in lines if line.points))
 
 
-def _was_looked_at(one: AreaGrade) -> bool:
-    return one.whole.why in (Why.GIVEN, Why.NOT_GRADED)
-
-
-def _area_words(care: Care, area: AreaSeries) -> str:
-    """`4 at first, now 2`: an area has no word for its change, which is told of the domain."""
-    levels = [one.level for one in area.grades if one.level is not None and one.whole.why is Why.GIVEN]
-    if not levels:
-        return content.NOTHING_GRADED
-    latest = care.value(levels[-1])
-    if len(levels) == 1:
-        return f"{latest}, read once"
-    return f"{care.value(levels[0])} at first, {'now' if care.ended is None else 'at the end'} {latest}"
+def _area_finding(care: Care, domain: DomainSeries, area: AreaSeries, today: date) -> Finding:
+    """How care in an area has changed, by the rule that tells of domains; one never read by itself says so."""
+    series = area.readings_in(domain)
+    if not series.seen:
+        return Finding(area.area.title, content.NOTHING_GRADED)
+    return find_in(care, series, today)

@@ -9,8 +9,8 @@ from gcp_tool.assessments.record import Care, Record
 from gcp_tool.core.formatting import counted, date_range, long_date
 from gcp_tool.domain.instrument import Scale
 from gcp_tool.history.comparing import Barrier, Graded, Outcome, Pair, compare, find_barrier
-from gcp_tool.history.past import Counted, Place
 from gcp_tool.history.presenters.tables import kind_of
+from gcp_tool.history.queries.past import Counted, Place
 
 _HEADINGS = {
     Outcome.WORSE: "Worse than before",

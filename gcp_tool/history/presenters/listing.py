@@ -8,7 +8,7 @@ from gcp_tool.assessments.content import PURPOSE_WORDS, STATE_COLOURS, STATE_WOR
 from gcp_tool.core.formatting import date_range
 from gcp_tool.core.pagination import PageOfRows
 from gcp_tool.domain.vocabulary import Origin, RevisionState
-from gcp_tool.history.queries import AssessmentRow
+from gcp_tool.history.queries.assessments import AssessmentRow
 
 _OPEN = (RevisionState.DRAFT, RevisionState.RETURNED)
 _COUNTING = (RevisionState.SUBMITTED, RevisionState.SIGNED_OFF)

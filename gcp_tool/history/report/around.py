@@ -1,18 +1,21 @@
 """What stands around the grades in a report: targets, support and whether it had ended, plans, referrals, events."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from gcp_tool.assessments.presenters.voices import label_of
 from gcp_tool.assessments.targets import title_of
-from gcp_tool.core.formatting import long_date
-from gcp_tool.documents.content import Column, Row, Section, Table
+from gcp_tool.core.clock import local
+from gcp_tool.core.formatting import counted, join_words, long_date
+from gcp_tool.documents.content import Column, Part, Row, Section, Table, Words
 from gcp_tool.domain.instrument import Scale
 from gcp_tool.domain.targets import is_overdue
 from gcp_tool.domain.vocabulary import SupportOutcome, TargetOutcome
 from gcp_tool.history.report.choices import Readers
 from gcp_tool.history.report.matter import Matter
+from gcp_tool.history.report.short import first_rows
 from gcp_tool.models import Target
 from gcp_tool.plans.content import OUTCOME_WORDS, THE_FAMILY
 from gcp_tool.plans.presenters.wording import allocation_words, event_words, plan_words, referral_words
@@ -24,28 +27,40 @@ OUTCOMES = {
     TargetOutcome.NOT_MET: "Not met",
     TargetOutcome.GIVEN_UP: "Given up",
 }
+AND_THE_ANNEX = "The annex has the dates."
+NOT_ASKED_FOR = "A report with an annex has the dates."
+MOST_ROWS = 3
+LONGEST_CELL = 70
 NO_SUPPORT = "None recorded in this time. Without it nothing can be said of what help did."
 
 
-def around_section(matter: Matter, readers: Readers) -> Section:
-    """What was aimed at, what help was given, and what happened.
+def around_section(matter: Matter, readers: Readers, *, with_annex: bool) -> Section:
+    """What help was given and what was aimed at, as much as a page holds, and how often something happened."""
+    support = support_table(matter, readers)
+    targets = targets_table(matter)
+    parts: list[Part] = [
+        *first_rows(support, MOST_ROWS, LONGEST_CELL, with_annex=with_annex),
+        *first_rows(targets, MOST_ROWS, LONGEST_CELL, with_annex=with_annex),
+    ]
+    happened = _happened(matter)
+    where = AND_THE_ANNEX if with_annex else NOT_ASKED_FOR
+    if happened:
+        parts.append(Words((f"Also in this time: {join_words(happened)}. {where}",)))
+    return Section("Help given and targets", tuple(parts))
+
+
+def around_in_full(matter: Matter, readers: Readers) -> Section:
+    """What was aimed at, what help was given, and what happened, all of it.
 
     To the family nothing is told of what was written about an event or a referral, nor who made it: nobody marked it
     as fit for them, and it may not be safe.
     """
-    in_full = readers is Readers.PROFESSIONALS
-    return Section(
-        "Targets, help and plans",
-        (
-            _targets(matter),
-            _support_given(matter, in_full=in_full),
-            _plans_and_events(matter, in_full=in_full),
-        ),
-    )
+    tables = (targets_table(matter), support_table(matter, readers), _plans_and_events(matter, readers))
+    return Section("Targets, help, plans and events", tables)
 
 
-def _targets(matter: Matter) -> Table:
-    """Every target, and what became of it."""
+def targets_table(matter: Matter) -> Table:
+    """Every target, and what became of it: those that are still open first."""
     columns = (
         Column("Target"),
         Column("From and to"),
@@ -53,12 +68,14 @@ def _targets(matter: Matter) -> Table:
         Column("What is to change, and who does what"),
         Column("Outcome"),
     )
-    rows = tuple(_target(matter, one) for one in matter.targets)
+    ordered = sorted(matter.targets, key=lambda one: _outcome(one, matter.span.today) is not None)
+    rows = tuple(_target(matter, one) for one in ordered)
     return Table("Targets, and what became of them", columns, rows)
 
 
-def _support_given(matter: Matter, *, in_full: bool) -> Table:
-    """The help that was offered or given in the time looked at."""
+def support_table(matter: Matter, readers: Readers) -> Table:
+    """The help that was offered or given in the time looked at: what goes on first."""
+    in_full = readers is Readers.PROFESSIONALS
     columns = (
         Column("Support"),
         Column("For"),
@@ -66,25 +83,37 @@ def _support_given(matter: Matter, *, in_full: bool) -> Table:
         Column("Ended"),
         Column("How it went"),
     )
-    rows = tuple(_support(one, in_full=in_full) for one in matter.around.support if _is_within(matter, one))
+    given = sorted(
+        (one for one in matter.around.support if _is_within(matter, one)),
+        key=lambda one: one.ended_on is not None,
+    )
+    rows = tuple(_support(one, in_full=in_full) for one in given)
     return Table("Support given in this time", columns, rows, when_empty=NO_SUPPORT)
 
 
-def _plans_and_events(matter: Matter, *, in_full: bool) -> Table:
+def _plans_and_events(matter: Matter, readers: Readers) -> Table:
     """Plans, referrals, events and who worked with the family, by their dates."""
+    in_full = readers is Readers.PROFESSIONALS
     rows = tuple(sorted(_events(matter, in_full=in_full), key=lambda row: (row[0], row[2])))
     columns = (Column("From or on"), Column("To"), Column("What happened"))
     return Table("Plans, referrals and events in this time", columns, rows)
 
 
 def target_status(target: Target, today: date) -> str:
-    """What became of a target, or how far it is."""
-    if target.outcome is None:
-        return "Overdue: not looked at yet" if is_overdue(target.by_on, target.outcome, today) else "Open"
-    said = OUTCOMES[target.outcome]
-    if target.outcome is TargetOutcome.GIVEN_UP:
+    """What became of a target by a day, or how far it was."""
+    outcome = _outcome(target, today)
+    if outcome is None:
+        return "Overdue: not looked at yet" if is_overdue(target.by_on, outcome, today) else "Open"
+    said = OUTCOMES[outcome]
+    if outcome is TargetOutcome.GIVEN_UP:
         return f"{said}: {target.outcome_words}" if target.outcome_words else said
     return f"{said}: graded {label_of(scale_of(target), target.actual)}" if target.actual else said
+
+
+def _outcome(target: Target, on: date) -> TargetOutcome | None:
+    """The outcome, if it was known on a day."""
+    is_known = target.settled_at is None or local(target.settled_at).date() <= on
+    return target.outcome if is_known else None
 
 
 def scale_of(target: Target) -> Scale:
@@ -153,6 +182,17 @@ def _events(matter: Matter, *, in_full: bool) -> Iterator[Row]:
     for allocation in matter.around.allocations:
         if allocation.started_on <= today and (allocation.ended_on is None or allocation.ended_on >= start):
             yield allocation.started_on, allocation.ended_on, allocation_words(allocation)
+
+
+def _happened(matter: Matter) -> Sequence[str]:
+    """How often what happened: `2 times Was not brought`, `1 referral`."""
+    start, today = matter.span.start, matter.span.today
+    events = Counter(
+        event_words(replace(one, words="")) for one in matter.around.events if start <= one.on_date <= today
+    )
+    referrals = sum(start <= one.on_date <= today for one in matter.around.referrals)
+    said = [f"{title} ({number})" for title, number in events.items()]
+    return [*said, counted(referrals, "referral")] if referrals else said
 
 
 def _plan(plan: PlanFacts, *, in_full: bool) -> str:

@@ -13,7 +13,7 @@ from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotFound
-from gcp_tool.history.report.choices import Marking, Names, Period, Readers
+from gcp_tool.history.report.choices import Extent, Marking, Names, Period, Readers
 from gcp_tool.models import Family, Search
 
 KEPT_FOR = timedelta(days=1)
@@ -28,10 +28,12 @@ class ReportAsked:
     family: str
     period: Period
     since_on: date | None
+    until_on: date | None
     children: tuple[str, ...]
     names: Names
     readers: Readers
     awaiting: bool
+    extent: Extent
     marking: Marking
     recipient: str
     reason: str
@@ -48,15 +50,16 @@ class SheetAsked:
 
 def keep_report(session: Session, *, asked: ReportAsked, family: Family, by: Actor) -> str:
     """Keep what was asked of a report, with its reason on record; the key to find it by is returned."""
-    since_on = asked.since_on.isoformat() if asked.since_on else None
     values = {
         "family": asked.family,
         "period": asked.period.value,
-        "since_on": since_on,
+        "since_on": _written(asked.since_on),
+        "until_on": _written(asked.until_on),
         "children": list(asked.children),
         "names": asked.names.value,
         "readers": asked.readers.value,
         "awaiting": asked.awaiting,
+        "extent": asked.extent.value,
         "marking": asked.marking.value,
         "recipient": asked.recipient,
         "reason": asked.reason,
@@ -100,11 +103,13 @@ def get_report(session: Session, key: str, *, of: Actor) -> ReportAsked:
     return ReportAsked(
         family=values["family"],
         period=Period(values["period"]),
-        since_on=date.fromisoformat(values["since_on"]) if values["since_on"] else None,
+        since_on=_read(values["since_on"]),
+        until_on=_read(values.get("until_on")),  # was not asked in earlier releases, nor was how much
         children=tuple(values["children"]),
         names=Names(values["names"]),
         readers=Readers(values["readers"]),
         awaiting=values["awaiting"],
+        extent=Extent(values.get("extent", Extent.SHORT)),
         marking=Marking(values["marking"]),
         recipient=values["recipient"],
         reason=values["reason"],
@@ -120,6 +125,14 @@ def get_sheet(session: Session, key: str, *, of: Actor) -> SheetAsked:
 def reason_words(asked: ReportAsked) -> str:
     """For whom a report is made, and why, as the record keeps it."""
     return f"For {asked.recipient}: {asked.reason}"
+
+
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read(day: str | None) -> date | None:
+    return date.fromisoformat(day) if day else None
 
 
 def _keep(session: Session, kind: str, values: Mapping[str, Any], by: Actor) -> Search:

@@ -20,7 +20,8 @@ from gcp_tool.history import content
 from gcp_tool.history.report.choices import MARKING_WORDS, Marking
 from gcp_tool.history.report.matter import Matter
 from gcp_tool.history.report.method import licences
-from gcp_tool.history.report.readings import NO_READING, findings, title_of
+from gcp_tool.history.report.naming import title_of
+from gcp_tool.history.report.pictures import NO_READING, findings
 from gcp_tool.history.report.summary import brief_facts, capital, headline_parts
 from gcp_tool.standing.series import Care, DomainSeries
 

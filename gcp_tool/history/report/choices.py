@@ -28,6 +28,13 @@ class Readers(StrEnum):
     FAMILY = "family"
 
 
+class Extent(StrEnum):
+    """How much of what there is a report holds."""
+
+    SHORT = "short"
+    WITH_ANNEX = "with_annex"
+
+
 class Marking(StrEnum):
     """The protective marking."""
 
@@ -69,6 +76,17 @@ READERS_HINTS: Mapping[Readers, str] = {
     Readers.FAMILY: (
         "Then it holds only evidence marked as fit for every carer in it, and neither what a child said nor what"
         " was written about referrals and events"
+    ),
+}
+EXTENT_WORDS: Mapping[Extent, str] = {
+    Extent.SHORT: "Two pages",
+    Extent.WITH_ANNEX: "Two pages and an annex",
+}
+EXTENT_HINTS: Mapping[Extent, str] = {
+    Extent.SHORT: "For a conference. A family with more than two or three children may need a third page",
+    Extent.WITH_ANNEX: (
+        "For a court, or where the evidence itself is wanted: every reading, every item that changed with all that"
+        " shows it, every target, plan and event. It is as long as the evidence is"
     ),
 }
 MARKING_WORDS: Mapping[Marking, str] = {

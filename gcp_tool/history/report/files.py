@@ -1,7 +1,6 @@
 """Documents made into the files that can be asked for. Nothing here reads or writes the database."""
 
 from collections.abc import Mapping
-from typing import Final, Literal
 
 from flask import Response
 
@@ -10,15 +9,11 @@ from gcp_tool.documents.content import Document
 from gcp_tool.documents.pdf import check_pdf_can_be_made, write_pdf
 from gcp_tool.documents.workbooks import write_workbook
 from gcp_tool.domain.errors import NotFound
-from gcp_tool.history.drawings import sheet_of
+from gcp_tool.history.drawings import NARROW, ON_PAPER, Columns, sheet_of
 from gcp_tool.history.report.choices import FileCode
-from gcp_tool.history.report.readings import Place
+from gcp_tool.history.report.pictures import Place
 from gcp_tool.web.downloads import FileKind, send_file_made
 from gcp_tool.web.kept_drawings import drawings
-
-Columns = Literal[1, 2]
-WIDE: Final[Columns] = 2
-NARROW: Final[Columns] = 1
 
 
 def code_of(text: str, *allowed: FileCode) -> FileCode:
@@ -38,7 +33,7 @@ def code_of(text: str, *allowed: FileCode) -> FileCode:
 
 def columns_for(code: FileCode) -> Columns:
     """How wide charts are drawn: in one column where print is large."""
-    return NARROW if code is FileCode.LARGE_PRINT else WIDE
+    return NARROW if code is FileCode.LARGE_PRINT else ON_PAPER
 
 
 def draw_figures(figures: Mapping[Place, SmallMultiples], columns: Columns) -> Mapping[Place, str]:

@@ -7,12 +7,15 @@ from gcp_tool.assessments.forms.options import options_of
 from gcp_tool.core.formatting import age_or_due, long_date
 from gcp_tool.history.report.asked import ReportAsked
 from gcp_tool.history.report.choices import (
+    EXTENT_HINTS,
+    EXTENT_WORDS,
     MARKING_WORDS,
     NAMES_HINTS,
     NAMES_WORDS,
     PERIOD_WORDS,
     READERS_HINTS,
     READERS_WORDS,
+    Extent,
     Marking,
     Names,
     Period,
@@ -31,6 +34,7 @@ from gcp_tool.web.forms import (
 )
 
 YES, NO = "yes", "no"
+TOO_LATE_A_START = "The day it looks from must be before the day as things stood"
 
 
 class ReportForm(BaseForm):
@@ -49,9 +53,19 @@ class ReportForm(BaseForm):
         rows=3,
         description="Kept on record with your name. It is not in the report",
     )
+    extent = RadiosField(
+        "How much is to be in it?",
+        options_of(dict(EXTENT_WORDS), dict(EXTENT_HINTS)),
+        required="Choose how much is to be in it",
+    )
     children = CheckboxesField("Which children?", required="Choose at least one child")
     period = RadiosField("How far back does it look?", required="Choose how far back it looks")
     since_on = DatePartsField("Since which day?", noun="The day", description="Only for a day you choose")
+    until_on = DatePartsField(
+        "As things stood on which day?",
+        noun="The day",
+        description="Leave this empty for today. For a day in the past only what was signed off by then is told",
+    )
     readers = RadiosField(
         "Who will read it?",
         options_of(dict(READERS_WORDS), dict(READERS_HINTS)),
@@ -79,13 +93,19 @@ class ReportForm(BaseForm):
     def check(self, today: date) -> bool:
         """Whether everything was given well; the day is needed only where a day was chosen."""
         is_good = self.validate()
+        until_on = self.until_on.data
+        if until_on is not None and until_on >= today:
+            self.until_on.errors = ["The day as things stood must be in the past. Leave it empty for today"]
+        if until_on is not None and YES in self.awaiting.data:
+            self.awaiting.errors = [
+                "For a day in the past only what was signed off by then counts: untick this"
+            ]
         if self.period.data == Period.SINCE and not self.since_on.errors:
             if self.since_on.data is None:
                 self.since_on.errors = ["Enter the day since when it is to look"]
-            elif self.since_on.data >= today:
-                self.since_on.errors = ["The day must be in the past"]
-            is_good = is_good and not self.since_on.errors
-        return is_good
+            elif self.since_on.data >= (until_on or today):
+                self.since_on.errors = [TOO_LATE_A_START if until_on else "The day must be in the past"]
+        return is_good and not (self.since_on.errors or self.until_on.errors or self.awaiting.errors)
 
     def asked(self, family: str) -> ReportAsked:
         """What was asked for; the form was found whole before."""
@@ -94,10 +114,12 @@ class ReportForm(BaseForm):
             family=family,
             period=period,
             since_on=self.since_on.data if period is Period.SINCE else None,
+            until_on=self.until_on.data,
             children=tuple(self.children.data),
             names=Names(str(self.names.data)),
             readers=Readers(str(self.readers.data)),
             awaiting=YES in self.awaiting.data,
+            extent=Extent(str(self.extent.data)),
             marking=Marking(str(self.marking.data)),
             recipient=self.recipient.data,
             reason=self.reason.data,
@@ -108,6 +130,7 @@ def report_form(children: Sequence[MemberRow], *, has_plan: bool, today: date) -
     """The form of a report, with these children, all of them chosen at first."""
     form = ReportForm(
         period=Period.SIX_MONTHS.value,
+        extent=Extent.SHORT.value,
         names=Names.NAMES.value,
         marking=Marking.SENSITIVE.value,
         children=[child.person_key for child in children if child.ended_on is None],

@@ -1,16 +1,21 @@
 """How a report was made: who graded and when, by which tool, what the numbers mean, and what they cannot say."""
 
+from dataclasses import replace
+
 from gcp_tool.assessments.content import PURPOSE_WORDS, STATE_WORDS
 from gcp_tool.core.clock import local
 from gcp_tool.core.formatting import join_words
-from gcp_tool.documents.content import Bullets, Column, Row, Section, Table
+from gcp_tool.documents.content import Bullets, Column, Look, Row, Section, Table, Words
 from gcp_tool.domain.vocabulary import Origin
 from gcp_tool.history import content
 from gcp_tool.history.report.choices import Names, Readers
 from gcp_tool.history.report.matter import Matter
-from gcp_tool.history.report.movement import not_rechecked_words
+from gcp_tool.history.report.movement import not_rechecked
 from gcp_tool.history.report.queries import Graded
+from gcp_tool.history.report.short import IN_THE_ANNEX, NOT_ASKED_FOR
 
+MOST_GRADED = 4
+EARLIER = "Before these: {number} more. {where}"
 LIMITS = (
     "A grade says how care was in the time looked at. The words beside it are a prompt to ask, not a finding.",
     "There is no total, no average, no ranking and no predicted risk. Each domain stands by itself.",
@@ -28,8 +33,21 @@ FOR_THE_FAMILY = (
 )
 
 
-def graded_section(matter: Matter) -> Section:
-    """Who graded, when, and who signed."""
+def graded_section(matter: Matter, *, with_annex: bool) -> Section:
+    """Who graded, when, and who signed, as much as a page holds: the latest."""
+    table = _graded_table(matter)
+    latest = replace(table, rows=table.rows[-MOST_GRADED:])
+    earlier = len(table.rows) - len(latest.rows)
+    said = EARLIER.format(number=earlier, where=IN_THE_ANNEX if with_annex else NOT_ASKED_FOR)
+    return Section("Who graded, and when", (latest, Words((said,))) if earlier > 0 else (latest,))
+
+
+def graded_in_full(matter: Matter) -> Section:
+    """Who graded every assessment that is told of."""
+    return Section("Who graded, and when, every time", (_graded_table(matter),))
+
+
+def _graded_table(matter: Matter) -> Table:
     columns = (
         Column("From"),
         Column("To"),
@@ -40,15 +58,21 @@ def graded_section(matter: Matter) -> Section:
     tools = {(one.tool, one.version) for one in matter.graded}
     rows = tuple(_graded(one, several_tools=len(tools) > 1) for one in matter.graded)
     by = "".join(f", by {tool} {version}" for tool, version in tools) if len(tools) == 1 else ""
-    return Section("Who graded, and when", (Table(f"Assessments in this report{by}", columns, rows),))
+    return Table(f"Assessments in this report{by}", columns, rows)
 
 
-def limits_section(matter: Matter, names: Names, readers: Readers) -> Section:
-    """What the report cannot say."""
-    more = [*_scales(matter), *LIMITS, *_not_looked_at(matter), *_left_out(matter)]
-    more += [INITIALS] if names is Names.INITIALS else []
-    more += [FOR_THE_FAMILY] if readers is Readers.FAMILY else []
-    return Section("How to read this", (Bullets(tuple(more)),))
+def limits_words(matter: Matter, names: Names, readers: Readers) -> Words:
+    """What the grades mean, and what they cannot say."""
+    said = [*_scales(matter), *LIMITS]
+    said += [INITIALS] if names is Names.INITIALS else []
+    said += [FOR_THE_FAMILY] if readers is Readers.FAMILY else []
+    return Words((" ".join(said),), Look.SMALL)
+
+
+def gaps_parts(matter: Matter) -> tuple[Section, ...]:
+    """What was not looked at, not graded or left out, where anything was."""
+    gaps = [*_not_looked_at(matter), *_left_out(matter)]
+    return (Section("What is not known", (Bullets(tuple(gaps)),)),) if gaps else ()
 
 
 def licences(matter: Matter) -> tuple[str, ...]:
@@ -105,7 +129,7 @@ def _not_looked_at(matter: Matter) -> list[str]:
     unread = [child.name for child in matter.children if child.person_id not in read]
     if unread:
         said.append(f"No grade counts yet for {join_words(unread)} with anybody who cares for them now.")
-    held = not_rechecked_words(matter)
+    held = not_rechecked(matter)
     if held:
         said.append(f"Not re-checked at the latest reading: {join_words(held)}.")
     return said

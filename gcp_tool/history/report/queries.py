@@ -1,6 +1,6 @@
 """What a report reads of assessments: who graded, when, by which tool, and the latest of each child with each carer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.assessments.queries import get_record, record_of
+from gcp_tool.assessments.queries.records import get_record, record_of
 from gcp_tool.assessments.record import Record
 from gcp_tool.domain.vocabulary import Origin, Purpose, RevisionState
 from gcp_tool.models import Agency, Assessment, InstrumentVersion, ReadingRow, Revision, User
@@ -39,27 +39,32 @@ class Graded:
 _Signer = aliased(User)
 
 
-def list_graded(session: Session, assessment_ids: Collection[int]) -> Sequence[Graded]:
-    """The assessments of these ids as their readings have them, the oldest period first."""
-    read = (
+def find_revisions(session: Session, family_id: int) -> Mapping[int, int]:
+    """The revision that the readings of each assessment of a family are made of."""
+    statement = (
         select(ReadingRow.assessment_id, ReadingRow.revision_id)
-        .where(ReadingRow.assessment_id.in_(assessment_ids))
+        .where(ReadingRow.family_id == family_id)
         .distinct()
-        .subquery()
+        .order_by(ReadingRow.assessment_id)
     )
+    return {row.assessment_id: row.revision_id for row in session.execute(statement)}
+
+
+def list_graded(session: Session, revision_ids: Collection[int]) -> Sequence[Graded]:
+    """The assessments of these revisions, the oldest period first."""
     statement = (
         select(
-            Assessment.id, Assessment.key, Assessment.ref, read.c.revision_id, Assessment.window_from,
+            Assessment.id, Assessment.key, Assessment.ref, Revision.id.label("revision_id"), Assessment.window_from,
             Assessment.window_to, Assessment.purpose, Assessment.origin, Revision.state,
             User.name.label("lead"), Agency.name.label("agency"), _Signer.name.label("signer"),
             Revision.signed_off_at, InstrumentVersion,
         )
-        .join(read, read.c.assessment_id == Assessment.id)
-        .join(Revision, Revision.id == read.c.revision_id)
+        .join(Revision, Revision.assessment_id == Assessment.id)
         .join(User, User.id == Assessment.lead_user_id)
         .join(Agency, Agency.id == Assessment.lead_agency_id)
         .outerjoin(_Signer, _Signer.id == Revision.signed_off_by_id)
         .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
+        .where(Revision.id.in_(revision_ids))
         .order_by(Assessment.window_to, Assessment.id)
     )  # fmt: skip
     found = []

@@ -1,108 +1,46 @@
-"""Each child with each carer in a report: the chart, how each domain has changed, and every reading as a table."""
+"""Every reading of each child with each carer, for the annex of a report: first and latest, and all of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from gcp_tool.assessments.judged import find_judged
 from gcp_tool.assessments.presenters.voices import label_of
-from gcp_tool.charts.content import SmallMultiples
 from gcp_tool.core.formatting import join_words, long_date
 from gcp_tool.documents.content import Column, Figure, Look, Part, Row, Section, Table, Words
 from gcp_tool.documents.words import Value
-from gcp_tool.domain.due import NO_DEMANDS
 from gcp_tool.history import content
-from gcp_tool.history.presenters.figures import figure_of
-from gcp_tool.history.presenters.findings import Finding, find_in
-from gcp_tool.history.presenters.headlines import headline_of
+from gcp_tool.history.presenters.findings import Finding
 from gcp_tool.history.report.choices import Readers
+from gcp_tool.history.report.evidence import care_in
 from gcp_tool.history.report.matter import Matter
-from gcp_tool.history.report.movement import care_in
+from gcp_tool.history.report.naming import title_of
+from gcp_tool.history.report.pictures import BEST_AT_TOP, Drawings, ended_cares, findings
 from gcp_tool.history.report.summary import capital
 from gcp_tool.standing.series import Care, DomainSeries, Seen
-from gcp_tool.standing.telling import live_lines
 
-# By the place of the care in the report, and of the first of its domains that are drawn.
-Place = tuple[int, int]
-Drawings = Mapping[Place, str]
-ALL_AT_ONCE = 100  # more domains than any tool has
-IN_LARGE_PRINT = 2
-
-CHART_WORDS = "Best care at the top. The tables before and after it say the same."
 JUDGED = "Beside what the items make, who graded judged the domain as a whole, last time:"
-NO_READING = (
-    "There is no reading that counts yet: nothing can be said of how care has changed. A first assessment shows where"
-    " care stands."
-)
+UNTIL_THEN = "What follows is how care was until then."
 
 
-def figures_of(matter: Matter, each: int = ALL_AT_ONCE) -> Mapping[Place, SmallMultiples]:
-    """What is to be drawn, so many domains at once: in large print few, so that letters in drawings are large too."""
-    start = min((day for care in matter.cares for day in care.days), default=matter.span.today)
-    figures = {}
-    for number, care in enumerate(matter.cares):
-        if len(care.days) == 1:  # a single reading says in a table all that a drawing could
-            continue
-        figure = figure_of(care, findings(matter, care), start=start, today=matter.span.today)
-        for first in range(0, len(figure.panels), each):
-            figures[number, first] = replace(figure, panels=figure.panels[first : first + each])
-    return figures
-
-
-def readings_sections(matter: Matter, drawn: Drawings, each: int, readers: Readers) -> tuple[Part, ...]:
-    """A section for each child with each carer."""
-    if not matter.cares:
-        return (Section("How care has changed", (Words((NO_READING,)),)),)
-    return tuple(
-        _section(
-            matter,
-            care,
-            {first: svg for (place, first), svg in drawn.items() if place == number},
-            each,
-            readers,
-        )
-        for number, care in enumerate(matter.cares)
-    )
-
-
-def title_of(matter: Matter, care: Care) -> str:
-    """`Isla, cared for by Leanne`; the tool is named where the same two were read by several."""
-    title = f"{care.child.name}, cared for by {care.carer.name}"
-    pair = (care.child.id, care.carer.id)
-    alike = sum((one.child.id, one.carer.id) == pair for one in matter.cares)
-    return f"{title}, by {care.tool.title}" if alike > 1 else title
-
-
-def findings(matter: Matter, care: Care) -> Sequence[Finding]:
-    """What was found in each domain over the time looked at."""
-    today = matter.span.today
-    demands = matter.told.demands.get(care.child.id, NO_DEMANDS)
-    due = {line.domain: line.due_on for line in live_lines(care, demands)} if care.ended is None else {}
-    return [
-        find_in(care, series, today, view=matter.span.view, due_on=due.get(series.domain.id))
-        for series in care.series
-    ]
+def readings_sections(matter: Matter, drawn: Drawings, each: int, readers: Readers) -> tuple[Section, ...]:
+    """A section for each child with each carer; only of those that ended is the drawing here."""
+    names = {id(care): name for name, care in ended_cares(matter)}
+    sections = []
+    for care in matter.cares:
+        own = {first: svg for (name, first), svg in drawn.items() if name == names.get(id(care))}
+        sections.append(_section(matter, care, own, each, readers))
+    return tuple(sections)
 
 
 def _section(matter: Matter, care: Care, drawn: Mapping[int, str], each: int, readers: Readers) -> Section:
-    title = title_of(matter, care)
-    ended = (Words((f"{care.ended.words}. What follows is how care was until then.",)),) if care.ended else ()
+    ended = (Words((f"{care.ended.words}. {UNTIL_THEN}",)),) if care.ended else ()
     twice = (Words((_twice(care),), Look.SMALL),) if care.twice_on else ()
-    scale = ", ".join(f"{level.value} {level.label.lower()}" for level in care.tool.scale.levels)
-    figures = [
-        Figure(svg, _finding(matter, care), f"{CHART_WORDS} {capital(scale)}.", table) if svg else table
-        for svg, table in _drawn_and_told(matter, care, drawn, each)
-    ]
-    return Section(
-        title,
-        (
-            *ended,
-            _changes(matter, care),
-            *figures,
-            *twice,
-            *_judged(matter, care, readers),
-        ),
-    )
+    parts: list[Part] = [*ended, _changes(matter, care)]
+    for first in range(0, len(care.series), each):
+        table = _grades(matter, care, care.series[first : first + each])
+        title = f"{title_of(matter, care)}: until it ended"
+        parts.append(Figure(drawn[first], title, BEST_AT_TOP, table) if first in drawn else table)
+    return Section(title_of(matter, care), (*parts, *twice, *_judged(matter, care, readers)))
 
 
 def _judged(matter: Matter, care: Care, readers: Readers) -> tuple[Words, ...]:
@@ -119,15 +57,6 @@ def _judged(matter: Matter, care: Care, readers: Readers) -> tuple[Words, ...]:
             why = str(answer.raw.get("why", "")) if readers is Readers.PROFESSIONALS else ""
             said.append(f"{domain.title}: {level}. {why}".strip())
     return (Words((f"{JUDGED} {' '.join(said)}",)),) if said else ()
-
-
-def _finding(matter: Matter, care: Care) -> str:
-    """What the chart shows, as its title."""
-    if care.ended is not None:
-        return f"{title_of(matter, care)}: until it ended"
-    demands = matter.told.demands.get(care.child.id, NO_DEMANDS)
-    view = headline_of([care], matter.span.today, demands)
-    return f"{title_of(matter, care)}: {view.words if view else content.NOT_ASSESSED}"
 
 
 def _changes(matter: Matter, care: Care) -> Table:
@@ -160,25 +89,17 @@ def _at(care: Care, one: Seen | None) -> tuple[Value, Value]:
     return care.value(one.level), one.on
 
 
-def _drawn_and_told(
-    matter: Matter, care: Care, drawn: Mapping[int, str], each: int
-) -> Iterator[tuple[str, Table]]:
-    """Every drawing with the readings in it as a table; where there is nothing to draw, the table alone."""
-    for first in range(0, len(care.series), each):
-        yield drawn.get(first, ""), _grades(matter, care, care.series[first : first + each])
-
-
-def _grades(matter: Matter, care: Care, drawn: Sequence[DomainSeries]) -> Table:
+def _grades(matter: Matter, care: Care, told: Sequence[DomainSeries]) -> Table:
     """Every reading since the first, oldest first, with who graded."""
     columns = (
         Column("Date"),
-        *(Column(series.domain.title, numeric=True) for series in drawn),
+        *(Column(series.domain.title, numeric=True) for series in told),
         Column("Who graded"),
     )
     who = {one.id: one.lead for one in matter.graded}
-    rows = tuple(_reading(care, drawn, day, who) for day in care.days)
-    whole = len(drawn) == len(care.series)
-    of = "" if whole else f" of {join_words(one.domain.title for one in drawn)}"
+    rows = tuple(_reading(care, told, day, who) for day in care.days)
+    whole = len(told) == len(care.series)
+    of = "" if whole else f" of {join_words(one.domain.title for one in told)}"
     return Table(f"{care.child.name} with {care.carer.name}: every reading{of}", columns, rows)
 
 

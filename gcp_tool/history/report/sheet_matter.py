@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_add_beside
-from gcp_tool.assessments.queries import get_record, record_of
+from gcp_tool.assessments.queries.records import get_record, record_of
+from gcp_tool.assessments.queries.revisions import holding, list_revisions
+from gcp_tool.assessments.queries.sheets import list_carer_grades
+from gcp_tool.assessments.queries.targets import list_family_targets
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.revisions import holding, list_revisions
-from gcp_tool.assessments.sheets import list_carer_grades
-from gcp_tool.assessments.targets import list_family_targets
 from gcp_tool.domain.change.readings import points
 from gcp_tool.domain.due import NO_DEMANDS, Demands, child_reading_due
 from gcp_tool.domain.errors import NotFound, NotPossible

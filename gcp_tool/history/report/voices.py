@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from gcp_tool.assessments import content, words
+from gcp_tool.assessments.queries.revisions import Beside
 from gcp_tool.assessments.record import Care as RecordCare
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.revisions import Beside
 from gcp_tool.assessments.services.told import Agreement
 from gcp_tool.assessments.services.voices import SeenAlone
 from gcp_tool.core.formatting import date_range
@@ -14,7 +14,10 @@ from gcp_tool.domain.day import prompts_for
 from gcp_tool.domain.vocabulary import AnswerKind, ProfileKind, ResponseKind
 from gcp_tool.history.report.choices import Readers
 from gcp_tool.history.report.matter import Matter
+from gcp_tool.history.report.short import short_quote
 
+HEADING = "What the children and the carers say"
+LONGEST = 200
 CHILD_LEFT_OUT = (
     "What the children said or showed is not in a report that the family will read, because nobody marked it as fit for"
     " them. It is in the assessment."
@@ -24,22 +27,37 @@ NOTHING = "No words of a child or a carer are written down in the latest assessm
 
 
 def voices_section(matter: Matter, beside: Mapping[int, Beside], readers: Readers) -> Section:
-    """What the children and the carers say, from the latest assessment of each."""
+    """What the children and the carers say, as much of each as a page holds."""
+    parts = _parts(matter, beside, readers, in_full=False)
+    return Section(
+        HEADING, tuple(short_quote(part, LONGEST) if isinstance(part, Quote) else part for part in parts)
+    )
+
+
+def voices_in_full(matter: Matter, beside: Mapping[int, Beside], readers: Readers) -> Section:
+    """What the children and the carers say, every word."""
+    return Section(f"{HEADING}, every word", tuple(_parts(matter, beside, readers, in_full=True)))
+
+
+def _parts(
+    matter: Matter, beside: Mapping[int, Beside], readers: Readers, *, in_full: bool
+) -> Sequence[Part]:
+    """What was said, from the latest assessment of each."""
     records = list(matter.records.values())
     parts: list[Part] = []
     if readers is Readers.PROFESSIONALS:
-        parts += _children(matter)
+        parts += _children(matter, in_full=in_full)
     else:
         parts.append(Words((CHILD_LEFT_OUT,)))
     parts += _carers(matter, records, readers)
     for record in records:
         parts += _told(record)
         parts += _answers(matter, beside.get(record.assessment.id), readers)
-    return Section("What the children and the carers say", tuple(parts) or (Words((NOTHING,)),))
+    return parts or [Words((NOTHING,))]
 
 
-def _children(matter: Matter) -> Iterator[Part]:
-    """Each child's words, from the latest assessment of them with anybody."""
+def _children(matter: Matter, *, in_full: bool) -> Iterator[Part]:
+    """Each child's words, from the latest assessment of them with anybody; a day of theirs where there is room."""
     latest: dict[int, tuple[Record, RecordCare]] = {}
     for record in sorted(matter.records.values(), key=lambda one: one.assessment.window_to):
         for care in words.children(record):
@@ -47,10 +65,11 @@ def _children(matter: Matter) -> Iterator[Part]:
     for child in dict.fromkeys(care.child.id for care in matter.cares):
         if child in latest:
             record, care = latest[child]
-            yield from _child(record, care, care.profile.child.name if care.profile.child else "")
+            name = care.profile.child.name if care.profile.child else ""
+            yield from _child(record, care, name, in_full=in_full)
 
 
-def _child(record: Record, care: RecordCare, name: str) -> Iterator[Part]:
+def _child(record: Record, care: RecordCare, name: str, *, in_full: bool) -> Iterator[Part]:
     profile, voice = record.profile(ProfileKind.CHILD, care.profile.child_id), AnswerKind.VOICE
     said = words.said(record, voice, profile, words.WORDS)
     if said:
@@ -60,7 +79,7 @@ def _child(record: Record, care: RecordCare, name: str) -> Iterator[Part]:
         for prompt in prompts_for(care.band)
         if (text := words.said(record, voice, profile, words.DAY, prompt.code))
     ]
-    if day:
+    if day and (in_full or not said):
         yield Quote("\n".join(day), f"A day as {name} lives it", record.assessment.window_to)
     why_not = words.said(record, voice, profile, words.WHY_NOT)
     if why_not:
@@ -110,7 +129,8 @@ def _told(record: Record) -> Iterator[Part]:
 def _answers(matter: Matter, beside: Beside | None, readers: Readers) -> Iterator[Part]:
     """What was answered once it had been seen. To the family only what its one carer answered is told."""
     carers = {care.carer.id for care in matter.live}
-    for answer in beside.responses if beside else ():
+    answers = beside.responses if beside else ()
+    for answer in (one for one in answers if one.on_date <= matter.span.today):
         is_theirs = len(carers) == 1 and answer.person_id in carers
         if readers is Readers.FAMILY and not is_theirs:
             continue

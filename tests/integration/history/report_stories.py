@@ -67,16 +67,9 @@ def write_assessment(
     for slot, note in enumerate(notes, start=1):
         _write_note(made, made_one, note, slot, on)
     if child_words:
-        profile = Profile(
-            assessment_id=made_one.assessment.id,
-            kind=ProfileKind.CHILD,
-            child_id=made_one.child_carer.child_id,
-        )
-        session.add(profile)
-        session.flush()
-        _say(made, made_one, profile, "words", child_words)
+        say_child(made, made_one, child_words)
     if carer_words:
-        _say(made, made_one, made_one.child_carer, "carer_view", carer_words)
+        say(made, made_one, made_one.child_carer, "carer_view", carer_words)
     take_to(session, made_one, state)
     refresh_readings(session, made_one.assessment)
     return made_one
@@ -101,7 +94,17 @@ def _write_note(made: Reader, one: MadeAssessment, note: Note, slot: int, on: da
     made.session.flush()
 
 
-def _say(made: Reader, one: MadeAssessment, profile: Profile, code: str, words: str) -> None:
+def say_child(made: Reader, one: MadeAssessment, words: str) -> None:
+    """Write the child's words down in an assessment that is not locked yet."""
+    profile = Profile(
+        assessment_id=one.assessment.id, kind=ProfileKind.CHILD, child_id=one.child_carer.child_id
+    )
+    made.session.add(profile)
+    made.session.flush()
+    say(made, one, profile, "words", words)
+
+
+def say(made: Reader, one: MadeAssessment, profile: Profile, code: str, words: str) -> None:
     make_answer(
         made.session,
         one,
@@ -115,12 +118,13 @@ def _say(made: Reader, one: MadeAssessment, profile: Profile, code: str, words: 
 
 
 def ask(open_browser: Open, world: World, who: User | None = None, **changes: Any) -> tuple[Browser, str]:
-    """Ask for a report as the worker would; the browser, and where it led."""
+    """Ask for a report as the worker would, with its annex; the browser, and where it led."""
     browser = open_browser(who or world.worker)
     fields: Mapping[str, Any] = {
         "recipient": RECIPIENT,
         "reason": REASON,
         "readers": "professionals",
+        "extent": "with_annex",
     }
     answer = browser.submit(f"/families/{world.family.key}/report", {**fields, **changes})
     return browser, str(answer.headers["Location"])

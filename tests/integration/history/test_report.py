@@ -116,6 +116,29 @@ def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(
     assert events("report.asked") == []
 
 
+@pytest.mark.parametrize(
+    ("days", "changes", "message"),
+    [
+        (0, {}, "The day as things stood must be in the past. Leave it empty for today"),
+        (
+            9,
+            {"awaiting": "yes"},
+            "For a day in the past only what was signed off by then counts: untick this",
+        ),
+        (9, {"period": "since"}, "The day it looks from must be before the day as things stood"),
+    ],
+)
+def test_a_day_as_things_stood_lies_in_the_past_and_after_the_start(
+    browser: Open, world: World, days: int, changes: dict[str, str], message: str
+) -> None:
+    day = clock.today() - timedelta(days=days)
+    fields = {"recipient": RECIPIENT, "reason": REASON, "readers": "family", **changes}
+    dates = date_parts("until_on", day) | date_parts("since_on", day)
+    answer = browser(world.worker).submit(_path(world), fields | dates, 422)
+    assert errors(answer) == [message]
+    assert REASON in answer.text
+
+
 def test_it_cannot_look_back_to_a_day_to_come(browser: Open, world: World) -> None:
     day = clock.today() + timedelta(days=1)
     fields = {"recipient": RECIPIENT, "reason": REASON, "readers": "family", "period": "since"}
@@ -241,18 +264,20 @@ def test_it_tells_the_headline_with_its_reasons_and_what_moved_with_its_evidence
     told, tables = words(page), _tables(page)
     assert "Isla Harrow: getting worse." in told
     assert f"Food and drink : worse, now 5 (4 on {long_date(months_ago(10))}" in told
-    assert "This summary looks at the last six months" in told
+    assert "This looks at the last six months" in told
     assert "A prompt to ask, not a finding." in told
     last = f"{months_ago(1).day} {months_ago(1):%b} {months_ago(1).year}"
     school = f"{last}, another professional said it: The school found no lunch in her bag"
     assert tables["Items graded differently at the start and now"] == [
         ["Enough (Food and drink)", "4", "5", "worse", school],
         ["Warmth (Physical care)", "4", "2", "better", f"{last}, seen at a visit: Isla showed the warm room"],
+        ["Sleep (Physical care)", "4", "3", "better", "None written down at the latest reading"],
     ]
-    assert (
-        "Also better, with nothing written down for it at the latest reading. Physical care: Sleep (4 to 3)"
-        in told
-    )
+    assert [row[:3] for row in tables["Items that moved or are serious now"]] == [
+        ["Enough (Food and drink)", "4", "5"],
+        ["Warmth (Physical care)", "4", "2"],
+    ]
+    assert "Isla Harrow: 1 item worse, 2 better and 1 the same; 1 serious now." in told
     assert [row[:2] for row in tables["Items at a serious grade now"]] == [["Enough (Food and drink)", "5"]]
 
 
@@ -390,8 +415,8 @@ def test_care_that_ended_a_second_carer_and_a_baby_due_are_told_apart(browser: O
     worker, address = ask(browser, world)
     page = worker.get(address)
     told = words(page)
-    titles = [one.get_text() for one in page.select("article h2")]
-    assert titles[1:4] == [
+    titles = [one.get_text() for one in page.select("article h3")]
+    assert titles[:3] == [
         "Isla Harrow, cared for by Ruth Harrow",
         "Baby Harrow, cared for by Ruth Harrow",
         "Isla Harrow, cared for by Leanne Harrow",
@@ -564,21 +589,26 @@ def test_a_child_read_with_two_carers_is_heard_once(browser: Open, world: World)
         make_member(made.session, family=world.family, person=aunt, role=MemberRole.SECOND_CARER)
         write_assessment(made, months_ago(3), (2, 2, 2, 2), carer=aunt, child_words="I like Ruth’s dog")
         write_assessment(made, months_ago(1), (2, 2, 2, 2), child_words="It is warm now")
-    worker, address = ask(browser, world)
+    worker, address = ask(browser, world, extent="short")
     quotes = [one.get_text() for one in worker.get(address).select("article blockquote")]
     assert quotes == ["It is warm now"]
 
 
-def test_what_is_a_little_worse_without_evidence_is_told_in_a_sentence(browser: Open, world: World) -> None:
+def test_what_is_a_little_worse_without_evidence_is_counted_and_is_in_the_annex(
+    browser: Open, world: World
+) -> None:
     with reading(world) as made:
         write_assessment(made, months_ago(5), (1, 2, 2, 2))
         write_assessment(made, months_ago(1), (2, 3, 2, 2))
     worker, address = ask(browser, world)
     page = worker.get(address)
-    rows = _tables(page)["Items graded differently at the start and now"]
-    assert [row[0] for row in rows] == ["Sleep (Physical care)"]
-    expected = "Also worse though no concern, with nothing written down for it at the latest reading."
-    assert f"{expected} Physical care: Warmth (1 to 2)." in words(page)
+    tables = _tables(page)
+    assert [row[0] for row in tables["Items that moved or are serious now"]] == ["Sleep (Physical care)"]
+    assert [row[0] for row in tables["Items graded differently at the start and now"]] == [
+        "Warmth (Physical care)",
+        "Sleep (Physical care)",
+    ]
+    assert "Isla Harrow: 2 items worse, 0 better and 2 the same; 0 serious now." in words(page)
 
 
 def test_what_a_carer_answered_is_for_no_other_carer_to_read(browser: Open, world: World) -> None:

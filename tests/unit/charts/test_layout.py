@@ -65,6 +65,18 @@ def test_the_months_named_are_round_ones(start, end, months):
     assert [words for _, words in date_axis(start, end, 260, before=9, after=26).ticks] == months
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        (date(2026, 2, 15), date(2026, 11, 30), ["Feb 2026", "Sep 2026"]),
+        (date(2025, 5, 11), date(2026, 11, 30), ["Apr 2025", "Jul 2026"]),
+        (date(2026, 9, 1), date(2026, 11, 30), ["Oct 2026"]),
+    ],
+)
+def test_a_narrow_plot_of_a_long_time_names_its_first_month_and_its_last(start, end, months):
+    assert [words for _, words in date_axis(start, end, 117, before=9, after=9).ticks] == months
+
+
 @pytest.mark.parametrize(("start", "end"), [(date.min, date.min), (date.max, date.max), (date.min, date.max)])
 def test_the_ends_of_the_calendar_do_no_harm(start, end):
     axis = date_axis(start, end, 300, before=9, after=26)

@@ -14,13 +14,13 @@ from gcp_tool.charts.timeline_content import (
     Lane,
     Look,
     Moment,
-    Shape,
     Stretch,
     Timeline,
     fingerprint,
     table,
     words,
 )
+from gcp_tool.domain.marks import Shape
 from gcp_tool.web.drawings import svg_markup
 
 TODAY = date(2026, 5, 20)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gcp_tool.domain.change import STANDARD_RULE, ChangeRule, Reading
+from gcp_tool.domain.vocabulary import PlanKind
 
 days = st.dates(date(2000, 1, 1), date(2060, 12, 31))
 MONTHS = (1, 3, 6, 12)
@@ -25,6 +26,7 @@ def test_the_rule_has_the_numbers_we_publish():
         "up_and_down_months": 24,
         "up_and_down_reversals": 2,
         "settled_after_months": 6,
+        "interval_months": {},
     }
     assert ChangeRule() == STANDARD_RULE
 
@@ -52,6 +54,10 @@ def test_a_rule_cannot_be_changed_once_made():
         ({"up_and_down_months": 0}, "up_and_down_months must be a whole number from 1 to 120."),
         ({"up_and_down_reversals": 0}, "up_and_down_reversals must be a whole number from 1 to 120."),
         ({"settled_after_months": 0}, "settled_after_months must be a whole number from 1 to 120."),
+        (
+            {"interval_months": {PlanKind.EARLY_HELP: 0}},
+            "interval_months for early_help must be a whole number from 1 to 120.",
+        ),
         (
             {"kept_after_months": 6},
             "kept_after_months must be under drift_after_months, or nothing could ever be kept.",

@@ -12,14 +12,18 @@ from gcp_tool.domain.due import (
     Demands,
     Episode,
     child_reading_due,
+    demands_of,
     first_at_concern,
     involved_since,
     reading_due,
     review_due,
 )
+from gcp_tool.domain.vocabulary import PlanKind
 
 RULE = ChangeRule()
 LAST = date(2026, 3, 16)
+ON_PLAN = Demands((PlanKind.CHILD_IN_NEED,))
+INTERVALS = ChangeRule(interval_months={PlanKind.EARLY_HELP: 6, PlanKind.CHILD_PROTECTION: 2})
 TODAY = date(2026, 11, 22)
 
 
@@ -31,18 +35,61 @@ def line(grade, on=LAST):
     ("demands", "due"),
     [
         (Demands(), date(2026, 6, 16)),
-        (Demands(on_plan=True), date(2026, 6, 16)),
-        (Demands(on_plan=True, interval_months=6), date(2026, 9, 16)),
-        (Demands(on_plan=True, wanted_by=(date(2026, 5, 1),)), date(2026, 5, 1)),
-        (Demands(on_plan=True, wanted_by=(date(2026, 8, 1),)), date(2026, 6, 16)),
-        (Demands(on_plan=True, wanted_by=(date(2026, 5, 1), date(2026, 4, 20))), date(2026, 4, 20)),
-        (Demands(on_plan=True, wanted_by=(date(2026, 2, 1),)), date(2026, 6, 16)),
-        (Demands(on_plan=True, wanted_by=(date(2026, 4, 13),)), date(2026, 6, 16)),
-        (Demands(on_plan=True, wanted_by=(date(2026, 4, 14),)), date(2026, 4, 14)),
+        (ON_PLAN, date(2026, 6, 16)),
+        (Demands(wanted_by=(date(2026, 5, 1),)), date(2026, 5, 1)),
+        (Demands(wanted_by=(date(2026, 8, 1),)), date(2026, 6, 16)),
+        (Demands(wanted_by=(date(2026, 5, 1), date(2026, 4, 20))), date(2026, 4, 20)),
+        (Demands(wanted_by=(date(2026, 2, 1),)), date(2026, 6, 16)),
+        (Demands(wanted_by=(date(2026, 4, 13),)), date(2026, 6, 16)),
+        (Demands(wanted_by=(date(2026, 4, 14),)), date(2026, 4, 14)),
     ],
 )
 def test_a_reading_is_due_after_its_interval_or_in_time_for_a_meeting(demands, due):
     assert reading_due(LAST, RULE, demands) == due
+
+
+@pytest.mark.parametrize(
+    ("plans", "due"),
+    [
+        ((), date(2026, 6, 16)),
+        ((PlanKind.CHILD_IN_NEED,), date(2026, 6, 16)),
+        ((PlanKind.EARLY_HELP,), date(2026, 9, 16)),
+        ((PlanKind.CHILD_PROTECTION,), date(2026, 5, 16)),
+        ((PlanKind.EARLY_HELP, PlanKind.CHILD_PROTECTION), date(2026, 5, 16)),
+        ((PlanKind.EARLY_HELP, PlanKind.LOOKED_AFTER), date(2026, 6, 16)),
+    ],
+)
+def test_a_plan_may_have_an_interval_of_its_own_and_the_shortest_counts(plans, due):
+    assert reading_due(LAST, INTERVALS, Demands(plans)) == due
+
+
+def ten_days_before(day, count):
+    assert count == 10
+    return day - timedelta(days=14)
+
+
+@pytest.mark.parametrize(
+    ("plans", "next_meeting_on", "demands"),
+    [
+        ([], None, Demands()),
+        ([(PlanKind.EARLY_HELP, None)], None, Demands((PlanKind.EARLY_HELP,))),
+        (
+            [(PlanKind.EARLY_HELP, date(2026, 5, 15)), (PlanKind.EARLY_HELP, None)],
+            None,
+            Demands((PlanKind.EARLY_HELP,), (date(2026, 5, 1),)),
+        ),
+        ([], date(2026, 5, 15), Demands((), (date(2026, 5, 1),))),
+        (
+            [(PlanKind.CHILD_PROTECTION, date(2026, 6, 15))],
+            date(2026, 5, 15),
+            Demands((PlanKind.CHILD_PROTECTION,), (date(2026, 6, 1), date(2026, 5, 1))),
+        ),
+    ],
+)
+def test_meetings_of_plans_and_of_the_family_want_a_reading_ten_working_days_before(
+    plans, next_meeting_on, demands
+):
+    assert demands_of(plans, working_days_before=ten_days_before, next_meeting_on=next_meeting_on) == demands
 
 
 def test_the_tool_says_how_long_the_interval_is():
@@ -52,14 +99,14 @@ def test_the_tool_says_how_long_the_interval_is():
 @pytest.mark.parametrize(
     ("lines", "demands", "due"),
     [
-        ([], Demands(on_plan=True), None),
-        ([((), RULE)], Demands(on_plan=True), None),
+        ([], ON_PLAN, None),
+        ([((), RULE)], ON_PLAN, None),
         ([line(2)], Demands(), None),
-        ([line(2)], Demands(on_plan=True), date(2026, 6, 16)),
+        ([line(2)], ON_PLAN, date(2026, 6, 16)),
         ([line(3)], Demands(), date(2026, 6, 16)),
         ([line(2), line(4, LAST + timedelta(days=30))], Demands(), date(2026, 7, 15)),
         ([line(3), line(4, LAST + timedelta(days=30))], Demands(), date(2026, 6, 16)),
-        ([line(2), line(2, LAST + timedelta(days=30))], Demands(on_plan=True), date(2026, 7, 15)),
+        ([line(2), line(2, LAST + timedelta(days=30))], ON_PLAN, date(2026, 7, 15)),
         ([line(2), ((Reading(LAST, 2),), ChangeRule(concern_from=2))], Demands(), date(2026, 6, 16)),
     ],
 )

@@ -7,7 +7,7 @@ from gcp_tool.core.working_days import working_days_before
 from gcp_tool.domain.dates import add_months
 from gcp_tool.domain.vocabulary import AgeBand, MemberRole, Origin, PlanKind, Purpose, RevisionState
 from gcp_tool.history.presenters.sections import present_history
-from gcp_tool.history.queries import AssessmentRow
+from gcp_tool.history.queries.assessments import AssessmentRow
 from gcp_tool.standing.loading import LoadedFamily
 from gcp_tool.standing.queries import FamilyFacts, MemberRow, PlanRow, ReadingFacts
 from gcp_tool.standing.series import Care, DomainSeries, Ended, Seen, Subject

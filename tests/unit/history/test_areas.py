@@ -101,7 +101,7 @@ def test_the_domain_is_drawn_first_then_each_area_and_no_name_is_drawn():
     figure = shown(*TWO).figure
     assert [(panel.title, panel.finding) for panel in figure.panels] == [
         ("Physical care", "unchanged, now 4"),
-        ("Home", "4 at first, now 4"),
+        ("Home", "unchanged, now 4"),
     ]
     assert "Harrow" not in repr(figure)
     assert (figure.start, figure.end) == (months_ago(3), date(2026, 11, 30))
@@ -120,16 +120,34 @@ def test_every_item_is_told_at_every_reading_with_how_much_evidence_there_is():
     ]
 
 
+BETTER = {"band": "2-4", "of_items": 2, "graded": 2, "given": {WARMTH: 2, SLEEP: 2}}
+
+
+@pytest.mark.parametrize(
+    ("later", "words", "flags"),
+    [
+        ([LATER], "unchanged, now 4", ("One item only: Warmth", "Partly graded", "Not re-checked: Sleep")),
+        ([BETTER], "improved, not yet shown to be kept, now 2", ()),
+        ([BETTER, BETTER], "improved and kept, now 2", ()),
+        ([BETTER, EARLIER], "slipped back, now 4", ()),
+    ],
+)
+def test_an_area_is_told_by_the_rule_that_tells_of_domains(later, words, flags):
+    levels = [(max({**one["given"], **one.get("held", {})}.values()), one) for one in [EARLIER, *later]]
+    [home] = shown(*every_three_months(*levels)).areas
+    assert (home.title, home.words, home.flags) == ("Home", words, flags)
+
+
 def test_an_area_nobody_looked_at_again_is_no_reading_of_it():
     later = {"band": "2-4", "of_items": 2, "graded": 0, "given": {}, "held": {WARMTH: 4, SLEEP: 4}}
     panel = shown(*every_three_months((4, EARLIER), (4, later))).figure.panels[1]
     assert [point.on for line in panel.lines for point in line.points] == [months_ago(3)]
-    assert panel.finding == "4, read once"
+    assert panel.finding == "first reading, now 4"
 
 
 def test_a_series_that_ended_is_told_as_it_ended():
     panel = shown(*TWO, ended=ended(TODAY)).figure.panels[1]
-    assert panel.finding == "4 at first, at the end 4"
+    assert panel.finding == "unchanged, 4 when it ended"
 
 
 def test_a_domain_graded_as_one_says_so_of_its_items_and_draws_no_area():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gcp_tool.domain.change import ChangeRule
 from gcp_tool.domain.errors import ToolError
 from gcp_tool.domain.instrument import CombiningRule, instrument_from
-from gcp_tool.domain.vocabulary import AgeBand
+from gcp_tool.domain.vocabulary import AgeBand, PlanKind
 from gcp_tool.instruments.format import ChangePart
 from gcp_tool.instruments.loader import load_file, load_folder
 from gcp_tool.instruments.problems import Problem, ToolFileInvalid
@@ -21,6 +21,7 @@ from gcp_tool.instruments.source import MAX_BYTES
 
 TOOLS = Path(__file__).parents[2] / "data" / "tools"
 BANDS = "'unborn', '0-1', '2-4', '5-10' or '11-17'"
+PLANS = "'early_help', 'child_in_need', 'child_protection' or 'looked_after'"
 NEGLECT_TYPES = "'physical', 'nutritional', 'medical', 'emotional', 'educational' or 'supervision'"
 WITHOUT_DESCRIPTORS = [
     "52: descriptors is missing.",
@@ -78,6 +79,20 @@ def test_values_in_a_file_become_levels():
     scale = load_file(TOOLS / "five-to-twenty" / "1.0.yaml").instrument.scale
     assert (scale.concern_from, scale.serious_from) == (3, 4)
     assert [(level.number, level.value) for level in scale.levels] == [(1, 5), (2, 10), (3, 15), (4, 20)]
+
+
+def test_a_tool_may_ask_for_an_assessment_sooner_or_later_on_a_kind_of_plan():
+    loaded = load_file(TOOLS / "five-to-twenty" / "1.0.yaml")
+    rule = loaded.instrument.change
+    months = [rule.interval_on([kind]) for kind in PlanKind]
+    assert months == [6, 3, 2, 3]
+    assert instrument_from(json.loads(json.dumps(loaded.content))) == loaded.instrument
+
+
+def test_a_tool_without_intervals_of_its_own_has_one_for_all_and_its_content_is_as_it_was():
+    loaded = load_file(TOOLS / "four-level" / "1.0.yaml")
+    assert [loaded.instrument.change.interval_on([kind]) for kind in PlanKind] == [3, 3, 3, 3]
+    assert "interval_months" not in loaded.content["change"]
 
 
 def test_a_rule_without_override_needs_none():
@@ -180,6 +195,16 @@ def test_an_error_reads_as_a_line_for_each_problem():
             "label: Steady",
             "label: null",
             ["9: label must be text; put a number that is meant as text in quotes."],
+        ),
+        (
+            "rescore_every_months: 3",
+            "rescore_every_months: 3\n  interval_months: {early_help: 0}",
+            ["15: interval_months for early_help must be a whole number from 1 to 120."],
+        ),
+        (
+            "rescore_every_months: 3",
+            "rescore_every_months: 3\n  interval_months: {early-help: 6}",
+            [f"20: An entry of interval_months must be one of {PLANS}."],
         ),
         ("household: true", "household: 1", ["35: household must be true or false."]),
         ("household: true", "household: yes", ["35: household must be true or false."]),

@@ -1,4 +1,4 @@
-"""What the page of a family shows, read in a number of queries that does not grow with the family."""
+"""The list of a family's assessments, read in a number of queries that does not grow with the family."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from gcp_tool.core.database import plain_rows
 from gcp_tool.core.pagination import PAGE_SIZE, PageOfRows, offset_of
 from gcp_tool.domain.vocabulary import Origin, ProfileKind, Purpose, RevisionState
 from gcp_tool.models import (
@@ -84,10 +85,10 @@ _ASSESSMENTS = (
 
 def list_assessments(session: Session, family: Family, *, number: int) -> PageOfRows[AssessmentRow]:
     """A page of the family's assessments, the newest period first; a page too far is the last."""
-    total = session.scalar(_COUNT, {"family": family.id}) or 0
+    total = plain_rows(session, _COUNT, {"family": family.id}).scalar_one()
     number = min(number, PageOfRows((), 1, PAGE_SIZE, total).pages)
     given = {"family": family.id, "limit": PAGE_SIZE, "offset": offset_of(number)}
-    found = session.execute(_ASSESSMENTS, given).mappings().all()
+    found = plain_rows(session, _ASSESSMENTS, given).mappings().all()
     cares = list_cares(session, [row["id"] for row in found])
     rows = [AssessmentRow(**row, cares=cares[row["id"]]) for row in found]
     return PageOfRows(rows, number, PAGE_SIZE, total)
@@ -96,7 +97,7 @@ def list_assessments(session: Session, family: Family, *, number: int) -> PageOf
 def list_cares(session: Session, assessment_ids: Collection[int]) -> Mapping[int, Sequence[tuple[str, str]]]:
     """Whose care each of these assessments is about: the names of child and carer, in the order of its profiles."""
     cares: dict[int, list[tuple[str, str]]] = {assessment_id: [] for assessment_id in assessment_ids}
-    for assessment_id, *names in session.execute(_CARES, {"ids": list(assessment_ids)}):
+    for assessment_id, *names in plain_rows(session, _CARES, {"ids": list(assessment_ids)}):
         given, family, carer_given, carer_family = names
         cares[assessment_id].append((_name(given, family), _name(carer_given, carer_family)))
     return cares

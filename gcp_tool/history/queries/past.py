@@ -8,7 +8,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.assessments.queries import get_record, record_of
+from gcp_tool.assessments.queries.records import get_record, record_of
 from gcp_tool.assessments.record import Record
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, ProfileKind
 from gcp_tool.models import (
