@@ -1,1 +1,1 @@
-"""Measures pages of the tool against the least work that could make them. Run by `make bench`; never part of tests."""
+"""Measuring pages against the least work that could make them. Never part of the app, never timed in tests."""
