@@ -25,6 +25,25 @@ _NO_SERVER = (
 )
 
 
+# What a migration writes itself stays: which one it was, and the beginning of the log.
+_EMPTY = """
+DO $$
+DECLARE one record;
+BEGIN
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    IF one.tablename = 'audit_head' THEN
+      UPDATE audit_head SET seq = 0, hash = repeat('0', 64);
+    ELSE
+      EXECUTE format('DELETE FROM %I', one.tablename);
+    END IF;
+  END LOOP;
+  FOR one IN SELECT sequencename FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL LOOP
+    PERFORM setval(one.sequencename::regclass, 1, false);
+  END LOOP;
+END $$
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class PostgresqlServer:
     """A server, the two roles of a deployment, and a migrated database to copy."""
@@ -56,6 +75,19 @@ class PostgresqlServer:
         """Drop a database, whoever is still connected to it."""
         self.run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
+    def empty(self, name: str) -> None:
+        """Bring a migrated database back to how it was made, whoever is still connected to it.
+
+        Much quicker than another copy, and only for a database whose tables and triggers were left alone.
+        """
+        self.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        inside = create_engine(
+            self.admin.url.set(database=name), isolation_level="AUTOCOMMIT", poolclass=NullPool
+        )
+        with inside.connect() as connection:
+            connection.exec_driver_sql("SET session_replication_role = replica")  # past the triggers
+            connection.exec_driver_sql(_EMPTY, execution_options={"no_parameters": True})
+
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
@@ -76,6 +108,9 @@ def postgresql_url() -> Iterator[str]:
     with admin.connect() as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql(
+            "ALTER SYSTEM SET autovacuum_naptime = '10s'"
+        )  # what is emptied is swept soon
         connection.exec_driver_sql("SELECT pg_reload_conf()")
     yield url
     server.cleanup()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 from sqlalchemy.orm import Session
 
 from gcp_tool.core.database import Engines
@@ -15,6 +16,7 @@ from tests.servers import PostgresqlServer, postgresql_server, postgresql_url, s
 __all__ = ["app", "browser", "made_app", "postgresql_server", "postgresql_url", "sqlite_template"]  # fixtures
 
 BOTH = ("sqlite", "postgresql")
+HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,32 @@ class Database:
         """Whether it is a file."""
         return self.url.startswith("sqlite")
 
+    @property
+    def name(self) -> str:
+        """What the server calls it, or the path of the file."""
+        return make_url(self.url).database or ""
+
 
 @pytest.fixture(params=BOTH)
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
-    """A migrated database without rows."""
-    yield from _made(request, migrated=True)
+    """A migrated database without rows.
+
+    The tests in this folder itself try what a database refuses, and may change it: each has a copy of its own. Those of
+    the features, in the folders below, only fill it: on PostgreSQL they take turns with one, emptied in between.
+    """
+    if request.param == "sqlite" or request.path.parent == HERE:
+        yield from _made(request, migrated=True)
+    else:
+        yield request.getfixturevalue("taking_turns")
+        request.getfixturevalue("postgresql_server").empty(request.getfixturevalue("taking_turns").name)
+
+
+@pytest.fixture(scope="session")
+def taking_turns(postgresql_server: PostgresqlServer) -> Iterator[Database]:
+    """A migrated database on PostgreSQL, for one test after another."""
+    name = postgresql_server.create(copy_of=postgresql_server.template)
+    yield _on(postgresql_server, name)
+    postgresql_server.drop(name)
 
 
 @pytest.fixture(params=BOTH)
@@ -50,8 +73,12 @@ def _made(request: pytest.FixtureRequest, *, migrated: bool) -> Iterator[Databas
         return
     server: PostgresqlServer = request.getfixturevalue("postgresql_server")
     name = server.create(copy_of=server.template if migrated else None)
-    yield Database(server.url(server.app, name), server.url(server.owner, name), server.app)
+    yield _on(server, name)
     server.drop(name)
+
+
+def _on(server: PostgresqlServer, name: str) -> Database:
+    return Database(server.url(server.app, name), server.url(server.owner, name), server.app)
 
 
 def _sqlite(request: pytest.FixtureRequest, *, migrated: bool) -> Database:
