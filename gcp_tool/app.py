@@ -2,14 +2,20 @@
 
 from datetime import timedelta
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
+import gcp_tool.accounts.away
 import gcp_tool.accounts.cover
+import gcp_tool.accounts.journal
 import gcp_tool.accounts.routes
 import gcp_tool.assessments.routes
+import gcp_tool.data_imports.routes
+import gcp_tool.desk.caseload_routes
+import gcp_tool.desk.over_time_routes
 import gcp_tool.desk.routes
+import gcp_tool.desk.team_routes
 import gcp_tool.families.routes
 import gcp_tool.history.report_routes
 import gcp_tool.history.routes
@@ -17,9 +23,11 @@ import gcp_tool.history.sheet_routes
 import gcp_tool.history.single_routes
 import gcp_tool.instruments.routes
 import gcp_tool.plans.routes
+import gcp_tool.reviews.routes
+import gcp_tool.samples.routes
 from gcp_tool.access.actor import find_actor
 from gcp_tool.access.guards import check_access, public
-from gcp_tool.accounts.sessions import configure_sessions
+from gcp_tool.accounts.sessions import configure_sessions, seconds_left
 from gcp_tool.accounts.sign_in import configure_sign_in
 from gcp_tool.core.database import Engines
 from gcp_tool.extensions import compress, csrf, db, limiter
@@ -27,12 +35,13 @@ from gcp_tool.instruments.publishing import check_folders
 from gcp_tool.settings import ROOT, Settings, load_settings
 from gcp_tool.web import health
 from gcp_tool.web.errors import configure_errors
+from gcp_tool.web.help import help_for
 from gcp_tool.web.logs import configure_logs
 from gcp_tool.web.navigation import navigation_for
 from gcp_tool.web.pages import PageFlask
 from gcp_tool.web.requests import configure_requests
 from gcp_tool.web.security import add_static_headers, configure_security_headers
-from gcp_tool.web.template_helpers import configure_templates
+from gcp_tool.web.template_helpers import configure_templates, scripts_folder
 
 STATIC = ROOT / "static"
 FORM_LIMIT = 2 * 1024 * 1024
@@ -44,6 +53,9 @@ _ROOMS = (
     gcp_tool.assessments.routes,
     gcp_tool.plans.routes,
     gcp_tool.history.routes,
+    gcp_tool.data_imports.routes,
+    gcp_tool.reviews.routes,
+    gcp_tool.samples.routes,
     gcp_tool.desk.routes,
 )
 
@@ -117,8 +129,21 @@ def _configure_pages(app: Flask, settings: Settings) -> None:
             "navigation": navigation_for(actor),
             "training_area": settings.training_area,
             "notices": [],
-            **({"account_url": url_for("accounts.show")} if actor is not None else {}),
+            **(
+                {"help_url": help_for(request.endpoint or "").at(guides)}
+                if (guides := settings.guides_url)
+                else {}
+            ),
+            **(_of_the_signed_in() if actor is not None else {}),
         }
+
+
+def _of_the_signed_in() -> dict[str, object]:
+    return {
+        "account_url": url_for("accounts.show"),
+        "away_url": url_for("accounts.put_away"),
+        "session_lasts": seconds_left(),
+    }
 
 
 def _open_rooms(app: Flask) -> None:
@@ -130,10 +155,13 @@ def _open_rooms(app: Flask) -> None:
 def _serve_static_files(app: Flask) -> None:
     app.view_functions["static"] = public(app.view_functions["static"])
 
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+    files = WhiteNoise(
         app.wsgi_app,
         root=str(STATIC),
         prefix="static/",
         max_age=_A_YEAR,
         add_headers_function=add_static_headers,
     )
+    # scripts import one another by name, so all of them have a new address when any of them changed
+    files.add_files(str(STATIC), prefix=f"static/{scripts_folder(STATIC)}/")
+    app.wsgi_app = files  # type: ignore[method-assign]

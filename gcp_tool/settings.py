@@ -71,6 +71,8 @@ class Settings(BaseSettings):
         " is in danger now, ring 999 first."
     )
     """What your own procedures say to do when what was graded cannot wait."""
+    guides_url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    """Where your people read docs/guides, so that each page can lead to its place in them. Empty: no such link."""
     rate_limit_storage: str = "memory://"
     """Where the coarse limits per address are counted. In memory they are per server process."""
 

@@ -5,12 +5,13 @@ from datetime import date
 
 from flask import g
 from flask_security import current_user
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.permissions import COVERING, PERMISSIONS, SIGNING, Permission
 from gcp_tool.access.signing import SigningSettings, load_signing
 from gcp_tool.core import clock
+from gcp_tool.core.database import plain_rows
 from gcp_tool.domain.errors import NotAllowed
 from gcp_tool.domain.vocabulary import Role
 from gcp_tool.extensions import db
@@ -46,21 +47,40 @@ class Actor:
         return permission in self.permissions
 
 
+# Every request runs these, so they are made once, and of tables: as objects they would cost more than they bring.
+_users, _postings, _agencies = User.__table__.c, UserPosting.__table__.c, Agency.__table__.c
+_roles, _delegations = UserRole.__table__.c, Delegation.__table__.c
+_POSTING = select(
+    _users.id, _users.key, _users.name, _postings.agency_id, _agencies.name, _postings.team_id
+).where(
+    _users.id == bindparam("user"),
+    _users.active,
+    _postings.user_id == _users.id,
+    _postings.ended_on.is_(None),
+    _agencies.id == _postings.agency_id,
+)
+_ROLES = select(_roles.role, _roles.team_id).where(
+    _roles.user_id == bindparam("user"), _roles.ended_on.is_(None)
+)
+_COVERED = select(_delegations.team_id).where(
+    _delegations.cover_id == bindparam("user"),
+    _delegations.started_on <= bindparam("today"),
+    _delegations.ended_on >= bindparam("today"),
+    exists().where(  # whom they cover for must still manage the team
+        _roles.user_id == _delegations.manager_id,
+        _roles.team_id == _delegations.team_id,
+        _roles.role == Role.MANAGER,
+        _roles.ended_on.is_(None),
+    ),
+)
+
+
 def load_actor(session: Session, user_id: int) -> Actor | None:
     """The actor that a user is today; None for someone without a current posting, who may do nothing."""
-    posting = session.execute(
-        select(User.id, User.key, User.name, UserPosting.agency_id, Agency.name, UserPosting.team_id)
-        .join(UserPosting, UserPosting.user_id == User.id)
-        .join(Agency, Agency.id == UserPosting.agency_id)
-        .where(User.id == user_id, User.active, UserPosting.ended_on.is_(None))
-    ).one_or_none()
+    posting = plain_rows(session, _POSTING, {"user": user_id}).one_or_none()
     if posting is None:
         return None
-    roles = session.execute(
-        select(UserRole.role, UserRole.team_id).where(
-            UserRole.user_id == user_id, UserRole.ended_on.is_(None)
-        )
-    ).all()
+    roles = plain_rows(session, _ROLES, {"user": user_id}).all()
     own = frozenset(team for role, team in roles if role is Role.MANAGER and team is not None)
     covered = _covered_team_ids(session, user_id, clock.today()) - own
     signing = load_signing(session, clock.now())
@@ -83,23 +103,8 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
 
 
 def _covered_team_ids(session: Session, user_id: int, today: date) -> frozenset[int]:
-    """The teams that somebody manages today in place of a manager; the manager must still be one."""
-    still_manages = exists().where(
-        UserRole.user_id == Delegation.manager_id,
-        UserRole.team_id == Delegation.team_id,
-        UserRole.role == Role.MANAGER,
-        UserRole.ended_on.is_(None),
-    )
-    return frozenset(
-        session.scalars(
-            select(Delegation.team_id).where(
-                Delegation.cover_id == user_id,
-                Delegation.started_on <= today,
-                Delegation.ended_on >= today,
-                still_manages,
-            )
-        )
-    )
+    """The teams that somebody manages today in place of a manager."""
+    return frozenset(plain_rows(session, _COVERED, {"user": user_id, "today": today}).scalars())
 
 
 def find_user_id() -> int | None:

@@ -16,7 +16,13 @@ class Permission(StrEnum):
     ASSESSMENT_READ = "assessment:read"
     ASSESSMENT_WRITE = "assessment:write"
     ASSESSMENT_SIGN_OFF = "assessment:sign_off"
+    REVIEW_RECORD = "review:record"
+    CHALLENGE_RAISE = "challenge:raise"
     REPORT_MAKE = "report:make"
+    SCORES_IMPORT = "scores:import"
+    SAMPLE_READ = "sample:read"
+    SAMPLE_DRAW = "sample:draw"
+    SAMPLE_AUDIT = "sample:audit"
     TOOL_READ = "tool:read"
     NOTE_WRITE = "note:write"
     NOTE_ANSWER = "note:answer"
@@ -30,21 +36,24 @@ _CASE_WORK = _CASE_READING | {
     Permission.FAMILY_SEARCH,
     Permission.FAMILY_EDIT,
     Permission.ASSESSMENT_WRITE,
+    Permission.CHALLENGE_RAISE,
     Permission.REPORT_MAKE,
     Permission.NOTE_WRITE,
 }
 
 # What a manager does for a team, and whoever covers for them does on those days.
-COVERING = frozenset({Permission.FAMILY_ALLOCATE, Permission.ASSESSMENT_SIGN_OFF})
+COVERING = frozenset({Permission.FAMILY_ALLOCATE, Permission.ASSESSMENT_SIGN_OFF, Permission.REVIEW_RECORD})
 # What a person needs who is named as the one to sign off an agency's assessments.
 SIGNING = frozenset({Permission.ASSESSMENT_READ, Permission.ASSESSMENT_SIGN_OFF})
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PRACTITIONER: _CASE_WORK,
-    Role.MANAGER: _CASE_WORK | COVERING | {Permission.COVER_ARRANGE},
+    Role.MANAGER: _CASE_WORK
+    | COVERING
+    | {Permission.COVER_ARRANGE, Permission.SAMPLE_READ, Permission.SAMPLE_DRAW, Permission.SCORES_IMPORT},
     Role.REVIEWING_OFFICER: frozenset({Permission.TOOL_READ}),
     Role.COORDINATOR: frozenset({Permission.TOOL_READ}),
-    Role.AUDITOR: frozenset({Permission.TOOL_READ}),
+    Role.AUDITOR: _CASE_READING | {Permission.SAMPLE_READ, Permission.SAMPLE_AUDIT},
     Role.TOOL_OWNER: frozenset({Permission.TOOL_READ, Permission.NOTE_ANSWER}),
     Role.ADMINISTRATOR: frozenset({Permission.ACCOUNT_MANAGE}),
 }

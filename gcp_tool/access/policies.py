@@ -4,7 +4,7 @@ from gcp_tool.access.actor import Actor
 from gcp_tool.access.permissions import Permission
 from gcp_tool.access.signing import SignsBy
 from gcp_tool.domain.errors import NotAllowed
-from gcp_tool.models import Assessment, Family, Team
+from gcp_tool.models import Assessment, Family, Team, Upload
 
 _SIGNERS = {
     SignsBy.LEAD_TEAM: "a manager of the team that led it does",
@@ -214,6 +214,28 @@ def check_add_beside(actor: Actor, assessment: Assessment) -> None:
         raise NotAllowed(
             "This can be added once an assessment was submitted, by those who work with the family."
         )
+
+
+def can_import_scores(actor: Actor, team_id: int | None) -> bool:
+    """Whether the actor may bring in past scores of families of a team: its manager, not whoever covers."""
+    return actor.may(Permission.SCORES_IMPORT) and team_id in actor.own_team_ids
+
+
+def check_import_scores(actor: Actor, team_id: int | None) -> None:
+    """Raise NotAllowed unless the actor may bring in past scores of families of the team."""
+    if not can_import_scores(actor, team_id):
+        raise NotAllowed("You can import past scores only for families of a team that you manage yourself.")
+
+
+def can_undo_import(actor: Actor, upload: Upload) -> bool:
+    """Whether the actor may take an import back: their own."""
+    return actor.may(Permission.SCORES_IMPORT) and upload.by_id == actor.id
+
+
+def check_undo_import(actor: Actor, upload: Upload) -> None:
+    """Raise NotAllowed unless the actor may take the import back."""
+    if not can_undo_import(actor, upload):
+        raise NotAllowed("Only whoever made this import can undo it here.")
 
 
 def can_arrange_cover(actor: Actor, team: Team) -> bool:

@@ -1,42 +1,128 @@
 """The only row filters: which families and assessments an actor may see at all."""
 
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, false, or_, select, true, union
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.permissions import Permission
+from gcp_tool.access.sampled import is_sampled, reads_samples, sampled_ids
 from gcp_tool.access.signing import Signing, SignsBy
+from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotFound
-from gcp_tool.models import Allocation, Assessment, Family, Target, WordingNote
+from gcp_tool.models import (
+    Action,
+    Allocation,
+    Assessment,
+    Challenge,
+    Family,
+    Review,
+    Target,
+    WordingNote,
+)
 
-Row = TypeVar("Row", Family, Assessment, Target)
+Row = TypeVar("Row", Family, Assessment, Target, Review, Action, Challenge)
 
 
-def _allocated(actor: Actor) -> ColumnElement[bool]:
-    return exists().where(
-        Allocation.family_id == Family.id, Allocation.user_id == actor.id, Allocation.ended_on.is_(None)
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What conditions compare with: the values of one actor, or the places for them in a statement made once.
+
+    `naming` are the agencies that named the actor to sign, `named_by_all` is whether all those did that are not among
+    the `settled`, which settled something for themselves.
+    """
+
+    actor: Any
+    managed: Any
+    reads_families: Any
+    naming: Any
+    named_by_all: Any
+    settled: Any
+    today: Any
+    audits: bool = False
+
+
+_PLACES = _Terms(
+    actor=bindparam("actor"),
+    managed=bindparam("managed", expanding=True),
+    reads_families=bindparam("reads_families", type_=Boolean),
+    naming=bindparam("naming", expanding=True),
+    named_by_all=bindparam("named_by_all", type_=Boolean),
+    settled=bindparam("settled", expanding=True),
+    today=bindparam("today"),
+)
+
+
+def _terms(actor: Actor) -> _Terms:
+    named = Signing(SignsBy.NAMED, actor.id)
+    return _Terms(
+        actor=actor.id,
+        managed=list(actor.managed_team_ids),
+        reads_families=actor.may(Permission.FAMILY_READ),
+        naming=list(actor.signing.agencies(named)),
+        named_by_all=actor.signing.everywhere == named,
+        settled=list(actor.signing.of_agency),
+        today=clock.today(),
+        audits=reads_samples(actor),
     )
 
 
-def _leads_an_assessment(actor: Actor) -> ColumnElement[bool]:
+def _families(terms: _Terms) -> ColumnElement[bool]:
+    allocated = exists().where(
+        Allocation.family_id == Family.id, Allocation.user_id == terms.actor, Allocation.ended_on.is_(None)
+    )
     led = aliased(Assessment)  # not the assessment that a statement around this may be about
-    return exists().where(
-        led.family_id == Family.id, led.lead_user_id == actor.id, led.recorded_in_error_at.is_(None)
+    leads = exists().where(
+        led.family_id == Family.id, led.lead_user_id == terms.actor, led.recorded_in_error_at.is_(None)
     )
+    mine = or_(allocated, leads & Family.restricted.is_(False), Family.team_id.in_(terms.managed))
+    return or_(mine, is_sampled(terms.actor, terms.today)) if terms.audits else mine
+
+
+def _assessments(terms: _Terms) -> ColumnElement[bool]:
+    of_my_families = exists().where(Family.id == Assessment.family_id, terms.reads_families, _families(terms))
+    led = or_(
+        Assessment.lead_user_id == terms.actor,
+        Assessment.lead_team_id.in_(terms.managed),
+        _led_by_agencies(terms.naming, terms.named_by_all, terms.settled),
+    )
+    is_open = exists().where(Family.id == Assessment.family_id, Family.restricted.is_(False))
+    return or_(of_my_families, led & is_open)
+
+
+def _led_by_agencies(some: Any, is_everywhere: Any, settled: Any) -> ColumnElement[bool]:
+    """Assessments led by some agencies and, where something is so everywhere, by all that settled nothing else."""
+    led = Assessment.lead_agency_id.in_(some)
+    if is_everywhere is False:
+        return led
+    return or_(led, and_(is_everywhere, Assessment.lead_agency_id.not_in(settled)))
 
 
 def families(actor: Actor) -> ColumnElement[bool]:
     """Families the actor may open: allocated to them, assessed by them, or held by a team they manage.
 
-    A restricted family is for its allocated workers and the manager of the team that holds it.
+    An auditor opens those of the open samples that they were asked to audit. A restricted family is for its
+    allocated workers and the manager of the team that holds it.
     """
-    if not actor.may(Permission.FAMILY_READ):
-        return Family.id.is_(None)
-    leads = _leads_an_assessment(actor) & Family.restricted.is_(False)
-    return or_(_allocated(actor), leads, Family.team_id.in_(actor.managed_team_ids))
+    return _families(_terms(actor)) if actor.may(Permission.FAMILY_READ) else Family.id.is_(None)
 
 
 def family_ids(actor: Actor) -> CompoundSelect[int]:
@@ -58,7 +144,8 @@ def family_ids(actor: Actor) -> CompoundSelect[int]:
     )
     managed = select(Family.id).where(Family.team_id.in_(actor.managed_team_ids))
     may_read = true() if actor.may(Permission.FAMILY_READ) else false()
-    return union(*(ids.where(may_read).correlate(None) for ids in (allocated, led, managed)))
+    sampled = [sampled_ids(actor.id, clock.today())] if reads_samples(actor) else []
+    return union(*(ids.where(may_read).correlate(None) for ids in (allocated, led, managed, *sampled)))
 
 
 def assessments(actor: Actor) -> ColumnElement[bool]:
@@ -66,16 +153,7 @@ def assessments(actor: Actor) -> ColumnElement[bool]:
 
     So does whoever an agency has named to sign. Of a restricted family only those of whoever may open the family.
     """
-    if not actor.may(Permission.ASSESSMENT_READ):
-        return Assessment.id.is_(None)
-    of_my_families = exists().where(Family.id == Assessment.family_id, families(actor))
-    led = or_(
-        Assessment.lead_user_id == actor.id,
-        Assessment.lead_team_id.in_(actor.managed_team_ids),
-        _led_by_agencies(actor, Signing(SignsBy.NAMED, actor.id)),
-    )
-    is_open = exists().where(Family.id == Assessment.family_id, Family.restricted.is_(False))
-    return or_(of_my_families, led & is_open)
+    return _assessments(_terms(actor)) if actor.may(Permission.ASSESSMENT_READ) else Assessment.id.is_(None)
 
 
 def to_sign(actor: Actor) -> ColumnElement[bool]:
@@ -87,20 +165,18 @@ def to_sign(actor: Actor) -> ColumnElement[bool]:
         return Assessment.id.is_(None)
     holds = exists().where(Family.id == Assessment.family_id, Family.team_id.in_(actor.managed_team_ids))
     return or_(
-        Assessment.lead_team_id.in_(actor.managed_team_ids)
-        & _led_by_agencies(actor, Signing(SignsBy.LEAD_TEAM)),
-        holds & _led_by_agencies(actor, Signing(SignsBy.HOLDING_TEAM)),
-        _led_by_agencies(actor, Signing(SignsBy.NAMED, actor.id)),
+        Assessment.lead_team_id.in_(actor.managed_team_ids) & _as_settled(actor, Signing(SignsBy.LEAD_TEAM)),
+        holds & _as_settled(actor, Signing(SignsBy.HOLDING_TEAM)),
+        _as_settled(actor, Signing(SignsBy.NAMED, actor.id)),
     )
 
 
-def _led_by_agencies(actor: Actor, signing: Signing) -> ColumnElement[bool]:
+def _as_settled(actor: Actor, signing: Signing) -> ColumnElement[bool]:
     """Assessments led by agencies for which just this is settled."""
     settings = actor.signing
-    own = Assessment.lead_agency_id.in_(settings.agencies(signing))
-    if settings.everywhere != signing:
-        return own
-    return or_(own, Assessment.lead_agency_id.not_in(list(settings.of_agency)))
+    return _led_by_agencies(
+        settings.agencies(signing), settings.everywhere == signing, list(settings.of_agency)
+    )
 
 
 def wording_notes(actor: Actor) -> ColumnElement[bool]:
@@ -110,13 +186,35 @@ def wording_notes(actor: Actor) -> ColumnElement[bool]:
     return WordingNote.by_id == actor.id
 
 
+def _targets(terms: _Terms) -> ColumnElement[bool]:
+    return exists().where(Family.id == Target.family_id, _families(terms))
+
+
+def _reviews(terms: _Terms) -> ColumnElement[bool]:
+    return exists().where(Family.id == Review.family_id, _families(terms))
+
+
+def _actions(terms: _Terms) -> ColumnElement[bool]:
+    """What is to be done in a family one may open, and what one is to do oneself."""
+    return or_(
+        Action.owner_id == terms.actor, exists().where(Family.id == Action.family_id, _families(terms))
+    )
+
+
+def _challenges(terms: _Terms) -> ColumnElement[bool]:
+    """One's own, those in a family one may open, and those of an assessment one may open."""
+    of_family = exists().where(Family.id == Challenge.family_id, _families(terms))
+    of_assessment = exists().where(Assessment.id == Challenge.assessment_id, _assessments(terms))
+    return or_(Challenge.by_id == terms.actor, of_family, of_assessment)
+
+
 def get_family(session: Session, actor: Actor, key: str, *options: ORMOption) -> Family:
     """The family of this key, if the actor may open it.
 
     Raises:
         NotFound: as if it did not exist.
     """
-    return _one(session, select(Family).where(Family.key == key, families(actor)).options(*options))
+    return _one(session, actor, Family, key, options)
 
 
 def get_assessment(session: Session, actor: Actor, key: str, *options: ORMOption) -> Assessment:
@@ -125,14 +223,7 @@ def get_assessment(session: Session, actor: Actor, key: str, *options: ORMOption
     Raises:
         NotFound: as if it did not exist.
     """
-    return _one(
-        session, select(Assessment).where(Assessment.key == key, assessments(actor)).options(*options)
-    )
-
-
-def targets(actor: Actor) -> ColumnElement[bool]:
-    """Targets the actor may open: those of the families they may open."""
-    return exists().where(Family.id == Target.family_id, families(actor))
+    return _one(session, actor, Assessment, key, options)
 
 
 def get_target(session: Session, actor: Actor, key: str, *options: ORMOption) -> Target:
@@ -141,11 +232,61 @@ def get_target(session: Session, actor: Actor, key: str, *options: ORMOption) ->
     Raises:
         NotFound: as if it did not exist.
     """
-    return _one(session, select(Target).where(Target.key == key, targets(actor)).options(*options))
+    return _one(session, actor, Target, key, options)
 
 
-def _one(session: Session, statement: Select[Row]) -> Row:
-    row = session.scalars(statement).one_or_none()
+def get_review(session: Session, actor: Actor, key: str, *options: ORMOption) -> Review:
+    """The review of this key, if the actor may open its family.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    return _one(session, actor, Review, key, options)
+
+
+def get_action(session: Session, actor: Actor, key: str, *options: ORMOption) -> Action:
+    """The action of this key, if it is the actor's to do or they may open its family.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    return _one(session, actor, Action, key, options)
+
+
+def get_challenge(session: Session, actor: Actor, key: str, *options: ORMOption) -> Challenge:
+    """The challenge of this key, if it is the actor's own or they may open what it is about.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    return _one(session, actor, Challenge, key, options)
+
+
+_OPENED: Mapping[type[Any], tuple[Permission, Callable[[_Terms], ColumnElement[bool]]]] = {
+    Family: (Permission.FAMILY_READ, _families),
+    Assessment: (Permission.ASSESSMENT_READ, _assessments),
+    Target: (Permission.FAMILY_READ, _targets),
+    Review: (Permission.FAMILY_READ, _reviews),
+    Action: (Permission.FAMILY_READ, _actions),
+    Challenge: (Permission.ASSESSMENT_READ, _challenges),
+}
+
+
+def _one(session: Session, actor: Actor, kind: type[Row], key: str, options: tuple[ORMOption, ...]) -> Row:
+    permission, _ = _OPENED[kind]
+    row: Row | None = None
+    if actor.may(permission):
+        given = {"key": key, **asdict(_terms(actor))}
+        statement = _statement(kind, options, audits=reads_samples(actor))
+        row = session.scalars(statement, given).one_or_none()
     if row is None:
         raise NotFound("There is no such record, or it is not one of yours.")
     return row
+
+
+@lru_cache(maxsize=64)
+def _statement(kind: type[Row], options: tuple[ORMOption, ...], *, audits: bool) -> Select[Row]:
+    """How one row is found for anybody: making this takes longer than running it, so give options made once."""
+    _, condition = _OPENED[kind]
+    mine = condition(replace(_PLACES, audits=audits))
+    return select(kind).where(kind.key == bindparam("key"), mine).options(*options)

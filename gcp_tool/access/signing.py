@@ -6,9 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from gcp_tool.core.database import plain_rows
 from gcp_tool.models import Policy
 
 SIGN_OFF = "sign_off"
@@ -50,15 +51,18 @@ class SigningSettings:
         return any(one.user_id == user_id for one in (self.everywhere, *self.of_agency.values()))
 
 
+_policies = Policy.__table__.c
+_SETTLED = (
+    select(_policies.agency_id, _policies.value)
+    .where(_policies.name == SIGN_OFF, _policies.effective_at <= bindparam("now"))
+    .order_by(_policies.effective_at, _policies.id)
+)
+
+
 def load_signing(session: Session, now: datetime) -> SigningSettings:
     """What holds now: the latest that was settled and has taken effect, for everybody and for each agency."""
-    statement = (
-        select(Policy.agency_id, Policy.value)
-        .where(Policy.name == SIGN_OFF, Policy.effective_at <= now)
-        .order_by(Policy.effective_at, Policy.id)
-    )
     settled: dict[int | None, Signing] = {
-        agency_id: _signing(value) for agency_id, value in session.execute(statement)
+        agency_id: _signing(value) for agency_id, value in plain_rows(session, _SETTLED, {"now": now})
     }
     everywhere = settled.pop(None, Signing())
     return SigningSettings(everywhere, {agency: one for agency, one in settled.items() if agency is not None})

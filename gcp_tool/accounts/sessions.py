@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Flask, current_app, redirect, request, session, url_for
+from flask import Flask, abort, current_app, redirect, request, session, url_for
 from flask_security import logout_user
 from sqlalchemy import delete, select
 from werkzeug.wrappers import Response
@@ -14,6 +14,7 @@ from gcp_tool.core import clock
 from gcp_tool.extensions import db
 from gcp_tool.models import HeldInput, User
 from gcp_tool.settings import Settings
+from gcp_tool.web.requests import wants_json
 
 KEEP = timedelta(hours=24)
 _TOUCH_SECONDS = 60
@@ -23,6 +24,7 @@ _NEVER_HELD = {
     "security.logout",
     "accounts.change_password",
     "accounts.sign_out_everywhere",
+    "accounts.put_away",
 }
 _NOT_KEPT = {"csrf_token", "password", "current_password", "new_password", "confirm_password"}
 
@@ -53,11 +55,20 @@ def _check_age() -> Response | None:
     return None
 
 
+def seconds_left() -> tuple[int, int]:
+    """How many seconds without a request end the session of this request, and how many end it whatever is done."""
+    idle, longest = current_app.extensions["gcp_session_limits"]
+    used = clock.now().timestamp() - session.get("began", 0)
+    return int(idle), max(0, int(longest - used))
+
+
 def _end_session() -> Response | None:
     uniquifier = session["_user_id"]
     held = _may_be_held() and _hold(uniquifier)
     logout_user()
     session.clear()
+    if wants_json():
+        abort(401)
     if request.endpoint == "security.login":
         return None
     back = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None

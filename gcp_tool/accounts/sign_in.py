@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, session
 from flask_security import RoleMixin, Security, UserDatastore
 from flask_security.signals import user_authenticated, user_failed_authn
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from gcp_tool.access.guards import Access, stamp
 from gcp_tool.accounts import services
@@ -19,6 +19,8 @@ from gcp_tool.settings import Settings
 
 # one object, however many apps are made: a limit made anew for each would count a try once more for each
 _brake = limiter.limit("20/minute", methods=["POST"])
+# every request of somebody who is signed in runs it, so it is made once
+_USER_OF_SESSION = select(User).where(User.fs_uniquifier == bindparam("uniquifier"))
 
 
 class ReadingDatastore(UserDatastore):
@@ -27,6 +29,8 @@ class ReadingDatastore(UserDatastore):
     def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> User | None:  # noqa: FBT001, FBT002
         """The user with this one attribute; an address is found in whatever case it is typed."""
         name, value = kwargs.popitem()
+        if name == "fs_uniquifier":
+            return db.session.scalar(_USER_OF_SESSION, {"uniquifier": value})
         column = getattr(User, name)
         matches = func.lower(column) == str(value).lower() if case_insensitive else column == value
         return db.session.scalar(select(User).where(matches))

@@ -156,13 +156,6 @@ PLAN_WORDS = {
     PlanKind.LOOKED_AFTER: "looked after",
 }
 CHILD_REMOVED = "child_removed"
-
-
-def event_words(kind: str) -> str:
-    """What kind of event it was; the list of kinds is data, whose codes are plain words."""
-    return kind.replace("_", " ").capitalize()
-
-
 SHARING_WORDS = {
     Sharing.USUAL: "As is usual for where it comes from",
     Sharing.NOBODY: "Nobody in the family",

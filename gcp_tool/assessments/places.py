@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.domain.instrument import Area, Item
-from gcp_tool.domain.vocabulary import AgeBand
+from gcp_tool.domain.vocabulary import AgeBand, AnswerState
 from gcp_tool.models import Answer, Profile
 
 
@@ -55,6 +55,12 @@ def given(record: Record, place: Place) -> Answer | None:
     return record.answer_at(place.profile, place.item)
 
 
+def typed(record: Record, place: Place) -> Answer | None:
+    """What was typed at a place, finished or not."""
+    answer = held(record, place)
+    return None if answer is None or answer.state is AnswerState.REMOVED else answer
+
+
 def _cares_for(record: Record, area: Area, item: Item) -> Sequence[Care]:
     return [care for care in record.cares if item in record.items(care, area)]
 
@@ -73,8 +79,13 @@ def _own(record: Record, item: Item, cares: Sequence[Care]) -> list[Place]:
     return [
         _place(record, item, [care], is_own=True)
         for care in cares
-        if care.household is not None and (len(cares) > 1 or record.answer_at(care.profile, item) is not None)
+        if care.household is not None and (len(cares) > 1 or _was_typed(record, care, item))
     ]
+
+
+def _was_typed(record: Record, care: Care, item: Item) -> bool:
+    answer = record.answers.get((care.profile.id, item.id))
+    return answer is not None and answer.state is not AnswerState.REMOVED
 
 
 def _place(record: Record, item: Item, cares: Sequence[Care], *, is_own: bool) -> Place:

@@ -1,8 +1,10 @@
 """An assessment as it is worked on and read: its revision, profiles, answers and evidence, loaded once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from gcp_tool.access.actor import Actor
+from gcp_tool.access.policies import check_write_assessment
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.domain.gates import Gap, Given, find_gaps
 from gcp_tool.domain.holding import DomainGrade, domain_grades
@@ -41,7 +43,11 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A revision of an assessment with everything needed to grade, check or read it."""
+    """A revision of an assessment with everything needed to grade, check or read it.
+
+    `unfinished` is what was typed and is no answer yet, as it stands: it counts for nothing, and holds up submitting.
+    `begun` is what was ever typed of notes before they were saved as such, by their code and number.
+    """
 
     assessment: Assessment
     revision: Revision
@@ -52,6 +58,12 @@ class Record:
     evidence: tuple[Answer, ...]
     words: Mapping[tuple[AnswerKind, int, str], Answer]
     steps: tuple[StatusChange, ...]
+    unfinished: tuple[Answer, ...] = ()
+    begun: Mapping[tuple[str, int], Answer] = field(default_factory=dict)
+
+    def check_writer(self, by: Actor) -> None:
+        """Raise NotAllowed unless these answers are the actor's to give: the lead's."""
+        check_write_assessment(by, self.assessment)
 
     @property
     def care(self) -> Care:
@@ -126,9 +138,10 @@ class Record:
             raise NotFound("This part of the tool is not in this review.")
 
     def answer_at(self, profile: Profile, item: Item) -> Answer | None:
-        """What is answered for an item in one profile; an answer that was taken back is none."""
+        """What is answered for an item in one profile; an answer taken back, or not finished, is none."""
         answer = self.answers.get((profile.id, item.id))
-        return None if answer is None or answer.state is AnswerState.REMOVED else answer
+        is_none = answer is None or answer.state in (AnswerState.REMOVED, AnswerState.INVALID)
+        return None if is_none else answer
 
     def answer(self, care: Care, item: Item) -> Answer | None:
         """What counts for a child: their own answer where theirs is different, else the household's."""
@@ -193,6 +206,11 @@ class Record:
             for answer in self.evidence
             if any(link.code == code and link.profile_id in places for link in answer.links)
         )
+
+    def note_begun(self, code: str, slot: int = 0) -> Answer | None:
+        """A note that is being written under a code, or the change to the note of this number, not finished yet."""
+        answer = self.begun.get((code, slot))
+        return None if answer is None or answer.state is AnswerState.REMOVED else answer
 
     def evidence_in(self, area: Area) -> tuple[Answer, ...]:
         """The evidence written down at an area."""

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gcp_tool.assessments.previous import load_previous
+from gcp_tool.assessments.queries.previous import load_previous
+from gcp_tool.assessments.queries.targets import list_open_codes
 from gcp_tool.assessments.record import Record
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.domain.instrument import Area, Instrument
 from gcp_tool.domain.vocabulary import AnswerKind
-from gcp_tool.models import Target
 
 OPEN_TARGET = "An open target"
 SERIOUS = "{title} was at serious last time"
@@ -19,8 +18,8 @@ SERIOUS = "{title} was at serious last time"
 def suggest_areas(session: Session, record: Record) -> Mapping[str, str]:
     """Why to look at an area, by its id, for the children of the assessment; nothing for the others."""
     reasons: dict[str, list[str]] = {}
-    for code in _targeted(session, record):
-        area = _area_of(record.instrument, code)
+    for code, pair in list_open_codes(session, record.assessment.family_id):
+        area = _area_of(record.instrument, code) if pair in record.pairs else None
         if area is not None and OPEN_TARGET not in reasons.setdefault(area.id, []):
             reasons[area.id].append(OPEN_TARGET)
     for care in record.cares:
@@ -33,15 +32,6 @@ def suggest_areas(session: Session, record: Record) -> Mapping[str, str]:
                     if said not in reasons.setdefault(area.id, []):
                         reasons[area.id].append(said)
     return {code: "; ".join(said) for code, said in reasons.items()}
-
-
-def _targeted(session: Session, record: Record) -> list[str]:
-    statement = (
-        select(Target.code, Target.child_id, Target.carer_id)
-        .where(Target.family_id == record.assessment.family_id, Target.outcome.is_(None))
-        .order_by(Target.id)
-    )
-    return [code for code, child, carer in session.execute(statement) if (child, carer) in record.pairs]
 
 
 def _area_of(tool: Instrument, code: str) -> Area | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from gcp_tool.models import AuditEvent, AuditHead
@@ -15,6 +15,16 @@ from gcp_tool.models import AuditEvent, AuditHead
 CHAIN = "main"
 GENESIS = "0" * 64
 _PAGE = 2000
+
+
+# Almost every page runs these, so they are made once, and of tables: as objects they would cost more than they bring.
+_events: Any = AuditEvent.__table__
+_heads: Any = AuditHead.__table__
+_LOCKED_HEAD = select(_heads.c.seq, _heads.c.hash).where(_heads.c.chain == CHAIN).with_for_update()
+_ADD = insert(_events)
+_MOVE_HEAD = (
+    update(_heads).where(_heads.c.chain == CHAIN).values(seq=bindparam("to_seq"), hash=bindparam("to_hash"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +75,15 @@ def append(session: Session, entries: Sequence[Entry]) -> None:
     """Give the entries their places at the end of the chain. To be the last statements before the commit."""
     if not entries:
         return
-    head = session.execute(
-        select(AuditHead.seq, AuditHead.hash).where(AuditHead.chain == CHAIN).with_for_update()
-    ).one()
-    seq, last = head
+    seq, last = session.execute(_LOCKED_HEAD).one()
     rows = []
     for entry in entries:
         seq += 1
         text = canonical(CHAIN, seq, entry)
         last = next_hash(last, text)
         rows.append(_row(seq, entry, text, last))
-    session.execute(insert(AuditEvent), rows)
-    session.execute(update(AuditHead).where(AuditHead.chain == CHAIN).values(seq=seq, hash=last))
+    session.execute(_ADD, rows)
+    session.execute(_MOVE_HEAD, {"to_seq": seq, "to_hash": last})
 
 
 def _row(seq: int, entry: Entry, text: str, digest: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -12,6 +12,8 @@ from gcp_tool.audit.events import Event
 from gcp_tool.models import Answer, AuditEvent, EvidenceLink, Revision
 
 _PAGE = 500
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+_ANSWER = Answer.__table__
 _SIGNED_OFF = (AuditEvent.event == Event.ASSESSMENT_SIGNED_OFF.value) & (
     AuditEvent.subject_kind == "revision"
 )
@@ -19,12 +21,15 @@ _SIGNED_OFF = (AuditEvent.event == Event.ASSESSMENT_SIGNED_OFF.value) & (
 
 def revision_digest(session: Session, revision_id: int) -> str:
     """SHA-256 over every answer and evidence link of the revision, in one order on either engine."""
-    digest = hashlib.sha256()
-    for line in _lines(session, revision_id):
-        digest.update(
-            json.dumps(line, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
-        )
-    return digest.hexdigest()
+    return revision_digests(session, [revision_id])[revision_id]
+
+
+def revision_digests(session: Session, revision_ids: Collection[int]) -> Mapping[int, str]:
+    """The digest of each of these revisions, by two statements however many there are."""
+    digests = {revision_id: hashlib.sha256() for revision_id in revision_ids}
+    for revision_id, line in _lines(session, revision_ids):
+        digests[revision_id].update(_ENCODER.encode(line).encode() + b"\n")
+    return {revision_id: digest.hexdigest() for revision_id, digest in digests.items()}
 
 
 def find_altered(session: Session) -> str | None:
@@ -67,21 +72,24 @@ def _sealed(session: Session) -> Iterator[Row[int, str | None, str | None]]:
         after = page[-1][0]
 
 
-def _lines(session: Session, revision_id: int) -> Iterator[Any]:
-    answers = select(Answer).where(Answer.revision_id == revision_id).order_by(Answer.id)
-    for answer in session.scalars(answers):
-        yield _answer_line(answer)
+def _lines(session: Session, revision_ids: Collection[int]) -> Iterator[tuple[int, Any]]:
+    answers = select(_ANSWER).where(_ANSWER.c.revision_id.in_(revision_ids)).order_by(_ANSWER.c.id)
+    for answer in session.execute(answers):
+        yield answer.revision_id, _answer_line(answer)
     links = (
-        select(EvidenceLink.answer_id, EvidenceLink.profile_id, EvidenceLink.code)
+        select(Answer.revision_id, EvidenceLink.answer_id, EvidenceLink.profile_id, EvidenceLink.code)
         .join(Answer, Answer.id == EvidenceLink.answer_id)
-        .where(Answer.revision_id == revision_id)
-        .order_by(EvidenceLink.answer_id, EvidenceLink.profile_id, EvidenceLink.code)
+        .where(Answer.revision_id.in_(revision_ids))
     )
-    # the database orders text by its own collation, so the order is made again here
-    yield from sorted([link.answer_id, link.profile_id, link.code] for link in session.execute(links))
+    # the database orders text by its own collation, so the order is made here
+    found = [
+        (revision_id, [answer_id, profile_id, code])
+        for revision_id, answer_id, profile_id, code in session.execute(links)
+    ]
+    yield from sorted(found)
 
 
-def _answer_line(answer: Answer) -> dict[str, Any]:
+def _answer_line(answer: Any) -> dict[str, Any]:
     return {
         "id": answer.id,
         "participant": answer.participant_id,

@@ -11,12 +11,17 @@ from gcp_tool.access.actor import Actor
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import EditConflict, Theirs
 from gcp_tool.models import (
+    Action,
     Assessment,
+    Audit,
+    Challenge,
     Family,
     Person,
     PlanEpisode,
     Referral,
+    ReviewDraft,
     Revision,
+    Sample,
     Support,
     Target,
     TimelineEvent,
@@ -35,6 +40,11 @@ VersionedRow = (
     | Support
     | TimelineEvent
     | Target
+    | ReviewDraft
+    | Action
+    | Challenge
+    | Sample
+    | Audit
 )
 _SOMEBODY = "Somebody else"
 

@@ -11,6 +11,8 @@ COMMANDS = {
     "accounts": ("gcp_tool.cli.accounts:accounts", "Add agencies, teams and people."),
     "audit": ("gcp_tool.cli.audit:audit", "Check that the log is whole."),
     "demo": ("gcp_tool.cli.demo:demo", "Build an invented borough and serve it on this machine."),
+    "doctor": ("gcp_tool.cli.doctor:doctor", "Say what is wrong with this deployment, and what to do."),
+    "export": ("gcp_tool.cli.exports:export_group", "Take records out into files."),
     "import": ("gcp_tool.cli.imports:import_group", "Bring in history kept in spreadsheets."),
     "instruments": ("gcp_tool.cli.instruments:instruments", "Check and store tools."),
     "score": ("gcp_tool.cli.score:score", "Score a set of grades and show the working."),

@@ -26,7 +26,7 @@ def demo(*, reset: bool, no_serve: bool) -> None:
         _remove()
     settings = _settings()
     if not _stands(settings):
-        click.echo("Building an invented borough. This takes a few seconds.")
+        click.echo("Building an invented borough of sixty families. This takes half a minute or so.")
         _remove()
         build(settings)
     _print_who_signs_in(settings)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import CursorResult, DateTime, Dialect, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator
@@ -68,6 +68,15 @@ class Engines:
     def dispose(self, *, close: bool = True) -> None:
         """Let the pool go; after a fork with `close=False`, for the connections belong to the parent."""
         self.engine.dispose(close=close)
+
+
+def plain_rows(
+    session: Session, statement: Executable, given: Mapping[str, Any]
+) -> CursorResult[*tuple[Any, ...]]:
+    """What a statement finds, as rows of columns: half the cost where no objects are asked for."""
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(statement, given)
 
 
 def _sqlite_engine(url: str, options: Mapping[str, Any]) -> Engine:

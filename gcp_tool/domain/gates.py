@@ -22,6 +22,7 @@ class Lack(StrEnum):
     NOTE = "note"
     VOICE = "voice"
     TOLD = "told"
+    UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,6 +277,16 @@ class NoticeKind(StrEnum):
     DRAFT_OLD = "draft_old"
 
 
+class ContributionState(StrEnum):
+    """How far somebody is with what they were asked to add to an assessment."""
+
+    INVITED = "invited"
+    ACTIVE = "active"
+    DONE = "done"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class SetAside(StrEnum):
     """Why what somebody typed could not be taken into an assessment."""
 

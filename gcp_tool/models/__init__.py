@@ -15,7 +15,16 @@ from gcp_tool.models.assessments import (
 from gcp_tool.models.base import Base
 from gcp_tool.models.families import Allocation, Family, FamilyLink, FamilyMember, Person
 from gcp_tool.models.instruments import InstrumentVersion, WordingNote
-from gcp_tool.models.kept import ChartDrawing, ColumnMapping, HeldInput, LeftOver, Notice, Once, Search
+from gcp_tool.models.kept import (
+    ChartDrawing,
+    ColumnMapping,
+    HeldFile,
+    HeldInput,
+    LeftOver,
+    Notice,
+    Once,
+    Search,
+)
 from gcp_tool.models.log import AuditEvent, AuditHead, AuditNote
 from gcp_tool.models.partnership import Delegation, Policy
 from gcp_tool.models.plans import PlanEpisode, Referral, Support, TimelineEvent
@@ -47,6 +56,7 @@ __all__ = [
     "FamilyLink",
     "FamilyMember",
     "Feedback",
+    "HeldFile",
     "HeldInput",
     "InstrumentVersion",
     "ItemComment",

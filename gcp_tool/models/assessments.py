@@ -254,6 +254,10 @@ class Participant(Numbered, Base):
     due_on: Mapped[date | None]
     invited_by_id: Mapped[int | None] = mapped_column(Id)
 
+    assessment: Mapped[Assessment] = relationship()
+    user: Mapped[User | None] = relationship()
+    agency: Mapped[Agency | None] = relationship()
+
 
 class ParticipantUser(Numbered, Base):
     """Everyone who ever held a part: none of them may sign the assessment off.

@@ -49,6 +49,22 @@ class HeldInput(Keyed, Base):
     expires_at: Mapped[datetime] = mapped_column(index=True)
 
 
+class HeldFile(Keyed, Base):
+    """A spreadsheet that somebody is about to import, kept some hours for that user only, without its name.
+
+    `choices` say how it is to be read.
+    """
+
+    __tablename__ = "held_file"
+
+    user_id: Mapped[int] = mapped_column(Id, ForeignKey("app_user.id", ondelete="RESTRICT"), index=True)
+    sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    choices: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class ChartDrawing(Base):
     """A drawn chart, found by the hash of its style and values; the same values are never drawn twice."""
 

@@ -101,6 +101,7 @@ class Action(Keyed, Versioned, Base):
     at: Mapped[datetime]
 
     family: Mapped[Family] = relationship()
+    review: Mapped[Review | None] = relationship()
     owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
 
 
@@ -152,3 +153,4 @@ class Challenge(Keyed, Versioned, Base):
     review: Mapped[Review | None] = relationship()
     by: Mapped[User] = relationship(foreign_keys=[by_id])
     replied_by: Mapped[User | None] = relationship(foreign_keys=[replied_by_id])
+    settled_by: Mapped[User | None] = relationship(foreign_keys=[settled_by_id])

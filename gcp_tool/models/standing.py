@@ -49,7 +49,10 @@ class Standing(Base):
 
 
 class StandingMonth(Base):
-    """One family as at the end of a month: what lists over time count. `month` is the first day of that month."""
+    """One family as at the end of a month: what is counted over time. `month` is the first day of that month.
+
+    `review_overdue` says whether it was past its six-month review then.
+    """
 
     __tablename__ = "standing_month"
     __table_args__ = (
@@ -63,3 +66,4 @@ class StandingMonth(Base):
     month: Mapped[date] = mapped_column(primary_key=True)
     team_id: Mapped[int] = mapped_column(Id, ForeignKey("team.id", ondelete="RESTRICT"))
     summary: Mapped[int | None]
+    review_overdue: Mapped[bool]

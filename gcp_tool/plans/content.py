@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gcp_tool.domain.vocabulary import AbuseCategory, PlanKind, SupportOutcome
+from gcp_tool.domain.vocabulary import (
+    AbuseCategory,
+    ChallengeAbout,
+    ChallengeOutcome,
+    PlanKind,
+    ReviewDecision,
+    SupportOutcome,
+)
 
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
 WHOLE_FAMILY = "family"
@@ -45,6 +52,31 @@ OUTCOME_WORDS: Mapping[SupportOutcome, str] = {
     SupportOutcome.STOPPED: "Stopped before it was completed",
     SupportOutcome.NOT_TAKEN_UP: "Offered and not taken up",
     SupportOutcome.WAITING_LIST: "On a waiting list",
+}
+DECISION_WORDS: Mapping[ReviewDecision, str] = {
+    ReviewDecision.CONTINUE: "Continue as now",
+    ReviewDecision.CHANGED_PLAN: "Change the plan",
+    ReviewDecision.REFER: "Refer to children’s social care",
+    ReviewDecision.STRATEGY_DISCUSSION: "Hold a strategy discussion",
+    ReviewDecision.FAMILY_GROUP_CONFERENCE: "Hold a family group conference",
+    ReviewDecision.PRACTICE_CHALLENGE_PANEL: "Take it to the practice challenge panel",
+    ReviewDecision.LEGAL_PLANNING: "Hold a legal planning meeting",
+    ReviewDecision.STEP_DOWN: "Step down to a lower plan",
+    ReviewDecision.CLOSE: "Close the case",
+    ReviewDecision.RECOMMEND_CONTINUE: "Recommend that the plan continues",
+    ReviewDecision.RECOMMEND_CHANGED_PLAN: "Recommend a changed plan",
+    ReviewDecision.RECOMMEND_LEGAL_PLANNING: "Recommend a legal planning meeting",
+    ReviewDecision.RECOMMEND_STEP_DOWN: "Recommend a step down to a lower plan",
+    ReviewDecision.RECOMMEND_END: "Recommend that the plan ends",
+}
+CHALLENGED: Mapping[ChallengeAbout, str] = {
+    ChallengeAbout.GRADE: "a grade",
+    ChallengeAbout.IMPROVEMENT: "an improvement that is claimed",
+    ChallengeAbout.DECISION: "a decision",
+}
+CHALLENGE_ENDS: Mapping[ChallengeOutcome, str] = {
+    ChallengeOutcome.SETTLED: "settled",
+    ChallengeOutcome.ESCALATED: "escalated",
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from gcp_tool.core.formatting import long_date
 from gcp_tool.domain.dates import add_months
 from gcp_tool.domain.vocabulary import AbuseCategory, MemberRole, PlanKind, SupportOutcome
-from gcp_tool.plans.event_types import EVENT_TYPES, OTHER, About
+from gcp_tool.families.event_types import EVENT_TYPES, OTHER, About
 from gcp_tool.plans.queries.members import Member
 
 TODAY_OR_PAST = "The date must be today or in the past"

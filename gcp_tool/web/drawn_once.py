@@ -23,7 +23,7 @@ def drawn_before(text: str) -> Markup:
 
 def untouched(field: Field) -> Markup:
     """A field as it is drawn; while nothing was put into it, as it was drawn before."""
-    if field.data or field.errors or field.raw_data:
+    if field.data or field.errors or field.raw_data or any(getattr(field, "typed", {}).values()):
         return field()
     choices = tuple((one.value, one.label) for one in getattr(field, "choices", None) or ())
     key = (type(field), field.name, field.label.text, field.description, choices)

@@ -4,10 +4,11 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, Response, g, make_response, redirect, render_template, request, url_for
-from flask_wtf.csrf import CSRFError
+from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError, validate_csrf
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from wtforms import ValidationError
 
 from gcp_tool.access.actor import find_actor, find_user_id
 from gcp_tool.access.guards import SignInNeeded
@@ -15,13 +16,17 @@ from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.audit.viewing import ViewingNotRecorded
+from gcp_tool.core.text import read_typed
 from gcp_tool.documents.problems import CannotBeMade
 from gcp_tool.domain.errors import EditConflict, Invalid, NotAllowed, NotFound, NotPossible, ToolError
 from gcp_tool.extensions import db
+from gcp_tool.web.requests import wants_json
 from gcp_tool.web.transactions import FormIncomplete
 
 log = logging.getLogger(__name__)
 BAD_REQUEST, SERVER_ERROR = 400, 500
+_PASSWORD = "password"  # noqa: S105 - what the names of such fields hold
+_MOST_TEXTS = 40
 
 _TOOL_ERRORS: dict[type[ToolError], tuple[int, str]] = {
     NotFound: (404, "Page not found"),
@@ -35,6 +40,7 @@ _TOOL_ERRORS: dict[type[ToolError], tuple[int, str]] = {
 }
 _HTTP_ERRORS: dict[int, tuple[str, tuple[str, ...]]] = {
     400: ("This request could not be understood", ("Nothing was saved. Go back and try again.",)),
+    401: ("You are not signed in", ("Sign in again.",)),
     404: (
         "Page not found",
         (
@@ -78,11 +84,37 @@ def configure_errors(app: Flask) -> None:
 def error_page(status: int, heading: str, paragraphs: Sequence[str]) -> Response:
     """An error page in the layout, with the number that finds the request in the log."""
     db.end_read()
+    if wants_json():
+        return make_response(jsonify(message=" ".join((heading, *paragraphs))), status)
     _find_actor_if_possible()
     body = render_template(
-        "errors/error.html", heading=heading, paragraphs=list(paragraphs), reference=g.get("request_id", "")
+        "errors/error.html",
+        heading=heading,
+        paragraphs=list(paragraphs),
+        typed=_typed(),
+        reference=g.get("request_id", ""),
     )
     return make_response(body, status)
+
+
+def _typed() -> Sequence[str]:
+    """The longer texts of a form that was not taken, so that nobody has to remember what they wrote.
+
+    Only for whoever is signed in and sent it with this session's own mark: nobody is made to see another's words.
+    """
+    if request.method != "POST" or g.get("actor") is None or not _has_its_mark():
+        return ()
+    sent = [value for name, value in request.form.items(multi=True) if _PASSWORD not in name]
+    return [read_typed(value).text for value in sent if " " in value][:_MOST_TEXTS]
+
+
+def _has_its_mark() -> bool:
+    """Whether the form can be read at all, and is from a page of this session."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except (ValidationError, HTTPException):
+        return False
+    return True
 
 
 def _find_actor_if_possible() -> None:
@@ -95,6 +127,8 @@ def _find_actor_if_possible() -> None:
 
 
 def _to_sign_in(_error: SignInNeeded) -> Any:
+    if wants_json():
+        return error_page(401, "You are not signed in.", ())
     back = request.full_path.rstrip("?") if request.method == "GET" and request.path != "/" else None
     return redirect(url_for("security.login", next=back), 303)
 

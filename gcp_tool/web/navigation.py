@@ -10,11 +10,17 @@ from gcp_tool.access.permissions import Permission
 
 _PLACES = (
     ("Home", "desk.home", None),
+    ("Caseload", "desk.caseload", Permission.FAMILY_READ),
     ("Families", "families.index", Permission.FAMILY_READ),
     ("Search", "families.search", Permission.FAMILY_SEARCH),
+    ("Samples", "samples.index", Permission.SAMPLE_READ),
     ("Tools", "instruments.index", Permission.TOOL_READ),
 )
-_SEARCHING = ("families.search", "families.start_search", "families.results")
+# Pages that are a place of their own within their room.
+_PLACES_WITHIN = {
+    "families.search": ("families.search", "families.start_search", "families.results"),
+    "desk.caseload": ("desk.caseload", "desk.supervision", "desk.handover", "desk.hand_over"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ def navigation_for(actor: Actor | None) -> Sequence[Place]:
 
 
 def _is_here(endpoint: str, room: str) -> bool:
-    """Whether the page shown belongs to this place; searching is a place of its own within its room."""
-    if request.endpoint in _SEARCHING:
-        return endpoint == "families.search"
-    return endpoint != "families.search" and endpoint.partition(".")[0] == room
+    """Whether the page shown belongs to this place; some pages are a place of their own within their room."""
+    within = next((place for place, pages in _PLACES_WITHIN.items() if request.endpoint in pages), None)
+    if within is not None:
+        return endpoint == within
+    return endpoint not in _PLACES_WITHIN and endpoint.partition(".")[0] == room

@@ -24,5 +24,10 @@ def _check_shape() -> None:
         abort(400)
 
 
+def wants_json() -> bool:
+    """Whether a script of ours asks: it reads the status, and no page."""
+    return request.headers.get("Accept") == "application/json"
+
+
 def _no_such_host(_error: Exception) -> Response:
     return Response("There is nothing at this address.\n", 400, mimetype="text/plain")

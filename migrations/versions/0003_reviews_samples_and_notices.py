@@ -367,6 +367,23 @@ def _kept() -> None:
     )
     op.create_index("ix_column_mapping_by_id", "column_mapping", ["by_id"])
     op.create_index("uq_column_mapping_name", "column_mapping", [sa.text("lower(name)")], unique=True)
+    op.create_table(
+        "held_file",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("at", AT, nullable=False),
+        sa.Column("expires_at", AT, nullable=False),
+        _points("held_file", "user_id", "app_user"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_held_file")),
+        sa.UniqueConstraint("key", name=op.f("uq_held_file_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_held_file_expires_at", "held_file", ["expires_at"])
+    op.create_index("ix_held_file_user_id", "held_file", ["user_id"])
 
 
 def _months() -> None:
@@ -377,6 +394,7 @@ def _months() -> None:
         sa.Column("month", sa.Date(), nullable=False),
         sa.Column("team_id", ID, nullable=False),
         sa.Column("summary", sa.Integer(), nullable=True),
+        sa.Column("review_overdue", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "summary IS NULL OR summary BETWEEN 1 AND 10",
             name=op.f("ck_standing_month_summary_is_a_headline"),
@@ -389,7 +407,8 @@ def _months() -> None:
 
 
 def _columns() -> None:
-    """What older tables also hold from now on."""
+    """What older tables also hold from now on. How families stand is worked out again: the rows say more now."""
+    op.execute(sa.text("DELETE FROM standing"))
     new = {
         "standing": {"decided_on": sa.Date(), "check_due_on": sa.Date()},
         "upload": {"undone_at": AT, "undone_by_id": ID, "undone_reason": sa.Text()},

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from json import dumps
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -68,7 +69,14 @@ class Server:
             self.process = None
 
     def ask(
-        self, method: str, path: str, cookie: str = "", form: dict[str, object] | None = None
+        self,
+        method: str,
+        path: str,
+        cookie: str = "",
+        form: dict[str, object] | None = None,
+        *,
+        json: object = None,
+        token: str = "",
     ) -> tuple[int, str, str]:
         """The status, the place led to and the body of an answer. Raises OSError when there is none."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -77,6 +85,13 @@ class Server:
         if form is not None:
             body = urlencode(form, doseq=True)
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if json is not None:
+            body = dumps(json)
+            headers |= {
+                "Content-Type": "application/json",
+                "Accept": "application/json",
+                "X-CSRFToken": token,
+            }
         try:
             connection.request(method, path, body=body, headers=headers)
             answer = connection.getresponse()

@@ -1,19 +1,17 @@
 """Assessing several people together, and a focused review, in a real browser; how many screens and keys it takes."""
 
-import logging
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
+from gcp_tool.settings import ROOT
 from tests.e2e import steps
 from tests.e2e.browser import PHONE, axe_check
 
 AREAS = ("Clothes and washing", "School, nursery or college", "Who is around the child")
 MOST_SCREENS = 12
 ITEMS = 8
-log = logging.getLogger(__name__)
+GUIDE = ROOT / "docs" / "guides" / "practitioner.md"
 
 
 class Keys:
@@ -27,6 +25,11 @@ class Keys:
 
     def _count(self, _frame: object) -> None:
         self.screens += 1
+
+    @property
+    def told(self) -> str:
+        """What was counted, in words."""
+        return f"{self.screens} screens and {self.pressed:,} key presses"
 
     def press(self, key: str, times: int = 1) -> None:
         """Press a key."""
@@ -56,15 +59,15 @@ class Keys:
         """Type a date into its three boxes."""
         day = steps.days_ago(days_ago)
         self.tab_to(f"#{name}-day")
-        self.write(str(day.day))
+        # two digits each, so that the count is the same on every day of the year
+        self.write(f"{day.day:02}")
         self.press("Tab")
-        self.write(str(day.month))
+        self.write(f"{day.month:02}")
         self.press("Tab")
         self.write(str(day.year))
 
 
-@pytest.fixture
-def keys(page: Page) -> Iterator[Keys]:
+def given_keys(page: Page) -> Keys:
     """A person at a keyboard, signed in, on the page of a family with a child of school age."""
     steps.given_signed_in(page, "sana.khalid")
     steps.open_family(page, "Jarvis")
@@ -125,13 +128,37 @@ def test_two_children_and_two_carers_are_assessed_together(page: Page) -> None:
     axe_check(page)
 
 
-def test_a_focused_review_of_eight_items_takes_few_screens(page: Page, keys: Keys) -> None:
-    keys.tab_to("a[href$='/assessments/start']")
+def test_a_full_assessment_takes_what_the_guide_says(page: Page) -> None:
+    keys = given_keys(page)
+    begin(keys, focused=False, last_day=2)
+    keys.tab_to("main .govuk-task-list a")
     keys.follow()
-    start(keys)
+    items = areas = 0
+    while "/areas/" in page.url:
+        items += grade(page, keys)
+        areas += 1
+    say_the_rest_and_submit(page, keys)
+    check_the_guide_says(f"A full assessment of {items} items in {areas} parts takes {keys.told}")
+
+
+def test_a_focused_review_of_eight_items_takes_few_screens(page: Page) -> None:
+    keys = given_keys(page)
+    begin(keys, focused=True, last_day=1)
     choose_areas(keys)
-    graded = sum(grade(page, keys) for _ in AREAS)
-    assert graded == ITEMS
+    assert sum(grade(page, keys) for _ in AREAS) == ITEMS
+    say_the_rest_and_submit(page, keys)
+    assert keys.screens <= MOST_SCREENS, f"{keys.screens} screens, {keys.pressed} keys"
+    check_the_guide_says(f"A focused review of {ITEMS} items takes {keys.told}")
+
+
+def check_the_guide_says(words: str) -> None:
+    """The guide tells what was counted; where a page has changed, the guide is told anew."""
+    told = " ".join(GUIDE.read_text(encoding="utf-8").split())
+    assert words in told, f"write into {GUIDE.name}: {words}"
+
+
+def say_the_rest_and_submit(page: Page, keys: Keys) -> None:
+    """From the check page: the child's words, what the family was told, and hand it in."""
     expect(page).to_have_url(re.compile("/check$"))
     keys.tab_to("a[href*='/voices/']")
     keys.follow()
@@ -147,20 +174,21 @@ def test_a_focused_review_of_eight_items_takes_few_screens(page: Page, keys: Key
     expect(page.get_by_role("region", name="Before you can submit")).not_to_be_visible()
     save(keys)
     expect(page.get_by_role("main")).to_contain_text("Waiting for sign-off")
-    assert keys.screens <= MOST_SCREENS, f"{keys.screens} screens, {keys.pressed} keys"
-    log.info("a focused review of %s items: %s screens, %s key presses", ITEMS, keys.screens, keys.pressed)
 
 
-def start(keys: Keys) -> None:
-    """Fill in whose care, why and when."""
+def begin(keys: Keys, *, focused: bool, last_day: int) -> None:
+    """From the family's page, fill in whose care, why and when."""
+    keys.tab_to("a[href$='/assessments/start']")
+    keys.follow()
     keys.tab_to("input[name=tool]")
     keys.press("ArrowDown")
     keys.tab_to("input[name=purpose]")
     keys.press("ArrowDown")
-    keys.tab_to("input[name=looks_at]")
-    keys.press("ArrowDown")
+    if focused:
+        keys.tab_to("input[name=looks_at]")
+        keys.press("ArrowDown")
     keys.date("window_from", 12)
-    keys.date("window_to", 1)
+    keys.date("window_to", last_day)
     keys.follow()
 
 

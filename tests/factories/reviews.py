@@ -146,4 +146,5 @@ def make_kept(session: Session, made: MadeAssessment, *, by: User, number: int) 
     _added(session, left_over)
     _added(session, ColumnMapping(name=f"Borough {number}", columns={}, by_id=by.id, changed_at=AT))
     team_id = made.assessment.family.team_id
-    _added(session, StandingMonth(family_id=family_id, month=date(2026, 6, 1), team_id=team_id, summary=2))
+    stood = {"month": date(2026, 6, 1), "team_id": team_id, "summary": 2, "review_overdue": False}
+    _added(session, StandingMonth(family_id=family_id, **stood))

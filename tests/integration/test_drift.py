@@ -133,6 +133,7 @@ GUARDED_OTHERWISE = {"answer", "audit_head", "evidence_link"}
 MAY_GO = {
     "chart",
     "column_mapping",
+    "held_file",
     "held_input",
     "left_over",
     "notice",

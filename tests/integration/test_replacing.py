@@ -144,6 +144,7 @@ MAY_GO = {
     "alembic_version",
     "chart",
     "column_mapping",
+    "held_file",
     "held_input",
     "left_over",
     "notice",

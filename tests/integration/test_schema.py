@@ -55,6 +55,7 @@ RIGHTS = {
     "family_link": EDITABLE,
     "family_member": EDITABLE,
     "feedback": {"SELECT", "INSERT"},
+    "held_file": EDITABLE | {"DELETE"},
     "held_input": EDITABLE | {"DELETE"},
     "instrument_version": {"SELECT", "INSERT"},
     "item_comment": {"SELECT", "INSERT"},

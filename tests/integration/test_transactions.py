@@ -14,7 +14,7 @@ from gcp_tool.audit.chain import find_fault
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.audit.transactions import transaction
-from gcp_tool.core.database import Engines
+from gcp_tool.core.database import Engines, plain_rows
 from gcp_tool.models import AuditEvent, AuditHead, AuditNote, EvidenceLink, Family, Search, Team
 from tests.factories import make_assessment, make_evidence, make_family, make_team, make_user
 from tests.factories.defaults import AT
@@ -213,3 +213,20 @@ def test_a_moment_that_never_was_stays_nothing(session: Session) -> None:
     user = make_user(session)
     session.expire(user)
     assert user.locked_until is None
+
+
+def test_rows_without_objects_hold_what_the_same_write_has_added(engines: Engines, family_id: int) -> None:
+    labels = select(Family.label).order_by(Family.id)
+    with transaction(engines) as session:
+        session.add(
+            Family(
+                ref="NEW-1",
+                label="Added",
+                team_id=session.get_one(Family, family_id).team_id,
+                opened_on=AT.date(),
+                changed_at=AT,
+            )
+        )
+        assert plain_rows(session, labels, {}).scalars().all() == ["Harrow", "Added"]
+    with engines.reader() as session:
+        assert plain_rows(session, labels, {}).scalars().all() == ["Harrow", "Added"]

@@ -16,6 +16,7 @@ from gcp_tool.web.forms import CheckboxesField, LongTextField, RadiosField, Text
 
 LONGEST_ANALYSIS = 10_000
 LONGEST_FACTOR = 500
+LONGEST_EFFORT = 4000
 
 
 class AnalysisForm(VersionedForm):
@@ -24,6 +25,7 @@ class AnalysisForm(VersionedForm):
     texts: Sequence[str]
     factors: Sequence[Factor]
     groups: Sequence[FactorGroup]
+    sheet: Sheet
 
     def given(self) -> Analysis:
         """What was typed. The form was found valid before."""
@@ -61,6 +63,7 @@ def analysis_form(
     held: dict[str, Any] = dict(analysis_fields(factors, about_child=about_child)(sheet))
     held |= {group.value: [code for code in held[group.value].split(",") if code] for group in groups}
     form: AnalysisForm = kind(data=held | {"version": sheet.version})
+    form.sheet = sheet
     return form
 
 
@@ -100,6 +103,7 @@ class EffortForm(VersionedForm):
     """For each item so much better: what shows it, and whose effort it was. Made by `effort_form`."""
 
     asked: Asked
+    sheet: Sheet
 
     def given(self) -> list[EffortGiven]:
         """What was typed. The form was found valid before."""
@@ -126,13 +130,14 @@ def effort_form(asked: Asked, sheet: Sheet) -> EffortForm:
     fields: dict[str, Any] = {"asked": asked}
     for profile, item in asked:
         fields[effort_name("words", profile, item)] = LongTextField(
-            "What did you see that shows it?", longest=4000, rows=3
+            "What did you see that shows it?", longest=LONGEST_EFFORT, rows=3
         )
         fields[effort_name("effort", profile, item)] = RadiosField(
             "Whose effort was it?", options_of(content.EFFORT_WORDS)
         )
     kind = type("OneEffortForm", (EffortForm,), fields)
     form: EffortForm = kind(data={**effort_fields(asked)(sheet), "version": sheet.version})
+    form.sheet = sheet
     return form
 
 

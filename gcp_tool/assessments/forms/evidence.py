@@ -7,7 +7,7 @@ from gcp_tool.assessments import content
 from gcp_tool.assessments.forms.options import options_of
 from gcp_tool.assessments.notes import Sharing, cares_of, sharing_of
 from gcp_tool.assessments.record import Care, Record
-from gcp_tool.assessments.services.evidence import EvidenceGiven
+from gcp_tool.assessments.services.evidence import VISIT, EvidenceGiven
 from gcp_tool.domain.instrument import Item
 from gcp_tool.domain.vocabulary import EvidenceSource
 from gcp_tool.models import Answer, Person
@@ -98,11 +98,20 @@ class RemoveForm(VersionedForm):
     """Taking a piece of evidence out."""
 
 
+def begun_data(begun: Answer | None) -> dict[str, Any]:
+    """What was typed of a note that is not finished, for the boxes of its form."""
+    if begun is None:
+        return {}
+    raw = dict(begun.raw)
+    return raw | {"children": raw.get("about", []), "on": raw.get("on", "") or None}
+
+
 def note_form(record: Record) -> NoteForm:
-    """The form of a new note, about everybody unless the boxes are cleared."""
+    """The form of a new note, about everybody unless the boxes are cleared; or with what was begun of it."""
     kind = type("OneNoteForm", (NoteForm,), _note_fields(record))
     values = [care_value(care) for care in record.cares]
-    form: NoteForm = kind(data={"children": values, "sharing": Sharing.USUAL.value})
+    usual = {"children": values, "sharing": Sharing.USUAL.value}
+    form: NoteForm = kind(data=usual | begun_data(record.note_begun(VISIT)))
     return form
 
 
@@ -118,10 +127,10 @@ def evidence_form(record: Record, answer: Answer) -> EvidenceForm:
         "shared_with": [
             value for value, person in _readers(record.cares) if _kept(value, person) in answer.shared_with
         ],
-        "version": answer.version,
     }
+    data |= begun_data(record.note_begun(answer.code, answer.slot))
     kind = type("OneEvidenceForm", (EvidenceForm,), _note_fields(record))
-    form: EvidenceForm = kind(data=data)
+    form: EvidenceForm = kind(data=data | {"version": answer.version})
     return form
 
 

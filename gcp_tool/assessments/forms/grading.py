@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.forms.evidence import care_value, care_words, evidence_fields
+from gcp_tool.assessments.forms.evidence import begun_data, care_value, care_words, evidence_fields
 from gcp_tool.assessments.forms.options import options_of
-from gcp_tool.assessments.places import Place, given, held, places_of
+from gcp_tool.assessments.places import Place, held, places_of, typed
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.answers import SAME, ItemChoice
 from gcp_tool.domain.instrument import Area, Scale
@@ -26,7 +26,7 @@ from gcp_tool.web.forms import (
 )
 
 NOT_GRADED = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
-_LONGEST_WHY = 500
+LONGEST_WHY = 500
 _MOST_DIGITS = 9
 
 
@@ -138,7 +138,8 @@ def area_form(record: Record, area: Area) -> AreaForm:
     places = places_of(record, area)
     data: dict[str, Any] = {}
     for place in places:
-        data |= _data(place, held(record, place), given(record, place))
+        data |= _data(place, held(record, place), typed(record, place))
+    data |= begun_data(record.note_begun(area.id))
     cares = record.cares_in(area)
     kind = _form_of(
         record.instrument.scale,
@@ -165,8 +166,8 @@ def _data(place: Place, on_record: Answer | None, answer: Answer | None) -> dict
     data[grade_name(place)] = str(answer.raw.get("choice", "")) if answer else (SAME if place.is_own else "")
     if place.is_own:
         data[different_name(place)] = str(answer.raw.get("different", "")) if answer else ""
-    if answer is not None and answer.reason is not None:
-        data[reason_name(place, answer.state)] = answer.reason.value
+    if answer is not None and answer.raw.get("choice") in NOT_GRADED:
+        data[reason_name(place, AnswerState(answer.raw["choice"]))] = str(answer.raw.get("reason", ""))
     return data
 
 
@@ -181,7 +182,7 @@ def _form_of(scale: Scale, names: tuple[tuple[str, str, str, bool], ...]) -> typ
         fields[name] = RadiosField(title, [*same, *usual])
         fields[f"base-{rest}"] = HiddenField()
         if is_own:
-            fields[f"different-{rest}"] = TextField("Why is it different?", longest=_LONGEST_WHY)
+            fields[f"different-{rest}"] = TextField("Why is it different?", longest=LONGEST_WHY)
         for state in NOT_GRADED:
             fields[f"reason-{state.value}-{rest}"] = SelectField("Why?", options_of(content.REASON_WORDS))
     more = {

@@ -10,6 +10,8 @@ from gcp_tool.domain.instrument import Domain
 from gcp_tool.domain.vocabulary import AnswerState
 from gcp_tool.web.forms import LongTextField, RadiosField, VersionedForm, option
 
+LONGEST_REASON = 2000
+
 
 class JudgedForm(VersionedForm):
     """Grades for a domain as a whole. Made by `judged_form`, which knows the children."""
@@ -35,10 +37,11 @@ def judged_form(record: Record, domain: Domain) -> JudgedForm:
     data: dict[str, Any] = {"version": version_of(record, domain)}
     for number, care in enumerate(record.cares, start=1):
         fields[f"grade-{number}"] = RadiosField(f"{care_words(care)}: {domain.title} as a whole", choices)
-        fields[f"why-{number}"] = LongTextField("Why?", longest=2000, rows=3)
+        fields[f"why-{number}"] = LongTextField("Why?", longest=LONGEST_REASON, rows=3)
         answer = record.answers.get((care.profile.id, domain.id))
-        is_given = answer is not None and answer.state is AnswerState.GRADED
-        data[f"grade-{number}"] = str(answer.raw.get("choice", "")) if answer and is_given else NO_GRADE
+        is_given = answer is not None and answer.state is not AnswerState.REMOVED
+        choice = str(answer.raw.get("choice", "")) if answer and is_given else ""
+        data[f"grade-{number}"] = choice or NO_GRADE
         data[f"why-{number}"] = str(answer.raw.get("why", "")) if answer else ""
     kind = type("OneJudgedForm", (JudgedForm,), fields)
     form: JudgedForm = kind(data=data)

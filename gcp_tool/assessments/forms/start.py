@@ -158,16 +158,20 @@ class LinkForm(BaseForm):
     why = TextField("Why do they belong together?", longest=300, required="Enter why they belong together")
 
 
+LONGEST_WHO, LONGEST_WHEN, LONGEST_AGREED = 300, 100, 1000
+WHO_WAS_TOLD, WHEN_TOLD = "Enter who you told", "Enter when you told them"
+
+
 class ImmediateForm(VersionedForm):
     """Who was told of what cannot wait."""
 
     who = TextField(
-        "Who have you told?", longest=300, required="Enter who you told", description="Name and part"
+        "Who have you told?", longest=LONGEST_WHO, required=WHO_WAS_TOLD, description="Name and part"
     )
     when = TextField(
-        "When?", longest=100, required="Enter when you told them", description="For example, today at 15:20"
+        "When?", longest=LONGEST_WHEN, required=WHEN_TOLD, description="For example, today at 15:20"
     )
-    words = TextField("What was agreed?", longest=1000)
+    words = TextField("What was agreed?", longest=LONGEST_AGREED)
 
 
 def purpose_of(form: StartForm | PeriodForm) -> Purpose:

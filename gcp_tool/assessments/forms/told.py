@@ -9,20 +9,25 @@ from gcp_tool.domain.dates import parse_date
 from gcp_tool.domain.vocabulary import AnswerKind
 from gcp_tool.web.forms import DatePartsField, LongTextField, RadiosField, VersionedForm
 
+LONGEST_TOLD = 4000
+TOLD_ON = "The date the family was told"
+
 
 class ToldForm(VersionedForm):
     """What the family was told, when, and what they said."""
 
-    told_on = DatePartsField("When was the family told what you found?", noun="The date the family was told")
+    sheet: Sheet
+
+    told_on = DatePartsField("When was the family told what you found?", noun=TOLD_ON)
     agreement = RadiosField("Do they agree?", options_of(content.AGREEMENT_WORDS))
     words = LongTextField(
         "What did they say?",
-        longest=4000,
+        longest=LONGEST_TOLD,
         description="Who was there, what they see differently, what they want to happen next",
     )
     not_told_because = LongTextField(
         "If they were not told, why not?",
-        longest=4000,
+        longest=LONGEST_TOLD,
         rows=3,
         description="For example: telling them now would put a child at risk",
     )
@@ -40,8 +45,11 @@ class ToldForm(VersionedForm):
 def told_form(sheet: Sheet) -> ToldForm:
     """The form, holding what was written down before."""
     held = told_fields(sheet)
-    told_on = parse_date(held["told_on"]) if held["told_on"] else None
-    return ToldForm(data=held | {"told_on": told_on, "version": sheet.version})
+    typed = held["told_on"]
+    told_on = typed if not typed or "/" in typed else parse_date(typed)
+    form = ToldForm(data=held | {"told_on": told_on, "version": sheet.version})
+    form.sheet = sheet
+    return form
 
 
 def told_fields(sheet: Sheet) -> dict[str, str]:

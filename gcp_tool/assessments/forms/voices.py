@@ -16,12 +16,14 @@ from gcp_tool.web.forms import LongTextField, RadiosField, SelectField, TextFiel
 
 LONGEST_WORDS = 10_000
 LONGEST_PART = 2000
+LONGEST_WHERE, LONGEST_HOW = 200, 300
 
 
 class ChildVoiceForm(VersionedForm):
     """A child's voice. Made by `child_voice_form`, which knows what to ask at this age."""
 
     prompts: Sequence[Prompt]
+    sheet: Sheet
     words: LongTextField
     alone: RadiosField
     where: TextField
@@ -63,6 +65,7 @@ def child_voice_form(band: AgeBand, sheet: Sheet) -> ChildVoiceForm:
     )
     kind = type("OneChildVoiceForm", (ChildVoiceForm,), fields)
     form: ChildVoiceForm = kind(data={**child_fields(sheet), "version": sheet.version})
+    form.sheet = sheet
     return form
 
 
@@ -72,11 +75,13 @@ def _seen_fields(band: AgeBand) -> dict[str, Any]:
         "words": LongTextField(label, longest=LONGEST_WORDS, rows=6, description=hint),
         "alone": RadiosField("Did you see them without a carer?", options_of(content.ALONE_WORDS)),
         "where": TextField(
-            "Where?", longest=200, description="For example at school, in their bedroom, out on a walk"
+            "Where?",
+            longest=LONGEST_WHERE,
+            description="For example at school, in their bedroom, out on a walk",
         ),
         "how": TextField(
             "How did they tell or show you?",
-            longest=300,
+            longest=LONGEST_HOW,
             description="For example talking, signing, pictures, play, looks, through an interpreter (say who)",
         ),
     }
@@ -100,6 +105,7 @@ class CarerVoiceForm(VersionedForm):
 
     scale: Scale
     domains: Sequence[Domain]
+    sheet: Sheet
     words: LongTextField
 
     def said(self) -> CarerSaid:
@@ -134,6 +140,7 @@ def carer_voice_form(record: Record, care: Care, sheet: Sheet) -> CarerVoiceForm
         fields[grade_name(domain)] = SelectField(domain.title, choices, blank="Not given")
     kind = type("OneCarerVoiceForm", (CarerVoiceForm,), fields)
     form: CarerVoiceForm = kind(data={**carer_fields(domains)(sheet), "version": sheet.version})
+    form.sheet = sheet
     return form
 
 

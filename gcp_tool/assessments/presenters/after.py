@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from gcp_tool.assessments import content
 from gcp_tool.assessments.presenters.overview import care_title
+from gcp_tool.assessments.queries.revisions import Beside
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.revisions import Beside
 from gcp_tool.core.formatting import date_and_time, long_date
 from gcp_tool.domain.factors import FACTORS
 from gcp_tool.domain.instrument import Scale
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, ProfileKind
-from gcp_tool.models import Answer, AnswerHistory, ItemComment, Profile, Revision
+from gcp_tool.models import Answer, AnswerHistory, ItemComment, LeftOver, Profile, Revision
 
 _KINDS = {
     AnswerKind.EVIDENCE: "Evidence",
@@ -148,12 +148,12 @@ def present_stories(
     names: Mapping[int, str],
 ) -> Sequence[AnswerStory]:
     """Every answer with what it said before, in the order in which they were first typed."""
-    profiles = {profile.id: _about(record, profile) for profile in record.assessment.profiles}
-    titles = _titles(record)
+    profiles = {profile.id: about_words(record, profile) for profile in record.assessment.profiles}
+    titles = titles_of(record)
     scale = record.instrument.scale
     return [
         AnswerStory(
-            title=_title(answer, titles),
+            title=title_of(answer, titles),
             about=profiles.get(answer.profile_id, ""),
             now=_typed(scale, answer, names),
             before=[_typed(scale, row, names) for row in reversed(earlier.get(answer.id, ()))],
@@ -162,13 +162,16 @@ def present_stories(
     ]
 
 
-def _title(answer: Answer, titles: Mapping[str, str]) -> str:
+def title_of(answer: Answer | LeftOver, titles: Mapping[str, str]) -> str:
+    """What an answer is about, by its kind and code."""
     title = titles.get(answer.code, answer.code.replace("_", " ").capitalize())
-    kind = _KINDS.get(answer.kind, "")
+    is_begun = answer.kind is AnswerKind.EVIDENCE and answer.slot <= 0
+    kind = "While a note was written" if is_begun else _KINDS.get(answer.kind, "")
     return f"{kind}: {title}" if kind else title
 
 
-def _titles(record: Record) -> Mapping[str, str]:
+def titles_of(record: Record) -> Mapping[str, str]:
+    """The words for every code of a tool."""
     areas = [area for domain in record.instrument.domains for area in domain.areas]
     return {
         **{factor.code: factor.words for factor in FACTORS},
@@ -178,7 +181,8 @@ def _titles(record: Record) -> Mapping[str, str]:
     }
 
 
-def _about(record: Record, profile: Profile) -> str:
+def about_words(record: Record, profile: Profile) -> str:
+    """Whom a profile is about; nobody where it is the whole assessment."""
     if profile.kind is ProfileKind.HOUSEHOLD:
         return f"For everyone at {profile.household}"
     if profile.kind is ProfileKind.CHILD:
@@ -201,6 +205,8 @@ def _said(scale: Scale, row: Answer | AnswerHistory) -> str:
     ]
     if row.state is AnswerState.REMOVED:
         lines.append("Taken out")
+    if row.state is AnswerState.INVALID:
+        lines.append("Not finished")
     return "\n".join(lines) or "Nothing"
 
 
@@ -208,6 +214,8 @@ def _choice(scale: Scale, row: Answer | AnswerHistory) -> str:
     if row.grade is not None:
         level = scale.level(row.grade)
         return f"{level.value} {level.label}"
+    if row.state is AnswerState.INVALID:
+        return str(row.raw.get("choice", ""))
     if row.state not in content.NOT_GRADED_WORDS:
         return ""
     why = content.REASON_WORDS[row.reason] if row.reason else "no reason given"

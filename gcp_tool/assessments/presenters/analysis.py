@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from gcp_tool.assessments import words
 from gcp_tool.assessments.forms.analysis import Asked, EffortForm, effort_name
 from gcp_tool.assessments.presenters.voices import child_name, label_of
-from gcp_tool.assessments.previous import Before
+from gcp_tool.assessments.queries.previous import Before
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.core.formatting import long_date
 from gcp_tool.domain.dates import completed_years

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.before import Before
+from gcp_tool.assessments.queries.before import Before
 from gcp_tool.core.formatting import short_date
+from gcp_tool.families.event_types import EVENT_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def present_before(before: Before) -> BeforePanel:
             for plan in before.plans
         ],
         events=[
-            f"{short_date(event.on)}: {content.event_words(event.kind)}"
+            f"{short_date(event.on)}: {EVENT_TYPES.words_of(event.kind)}"
             + (f". {event.words}" if event.words else "")
             for event in before.events
         ],

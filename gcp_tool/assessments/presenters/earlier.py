@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.earlier import EarlierFamily
+from gcp_tool.assessments.queries.earlier import EarlierFamily
 from gcp_tool.core.formatting import counted, join_words, short_date
 
 _SAFEGUARDING = "Somebody here may be known elsewhere. Ask your safeguarding lead before you start."

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gcp_tool.assessments import content
-from gcp_tool.assessments.before import Before
 from gcp_tool.assessments.forms.grading import (
     NOT_GRADED,
     AreaForm,
@@ -15,7 +14,8 @@ from gcp_tool.assessments.forms.grading import (
 from gcp_tool.assessments.places import Place, given
 from gcp_tool.assessments.presenters.before import BeforePanel, present_before
 from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
-from gcp_tool.assessments.previous import Before as Earlier
+from gcp_tool.assessments.queries.before import Before
+from gcp_tool.assessments.queries.previous import Before as Earlier
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.core.formatting import clock_time, join_words, short_date
 from gcp_tool.domain.errors import Theirs
@@ -206,9 +206,8 @@ class _Asking:
         """The grade before, which is told only once this one is given, unless people score together."""
         for care in place.cares:
             found = self.previous.get(care.profile.id, {}).get(place.item.line)
-            if found is not None and found.level <= len(self.record.instrument.scale.levels):
-                level = self.record.instrument.scale.level(found.level)
-                return f"Last time, {short_date(found.on)}: {level.value} {level.label}"
+            if found is not None:
+                return last_time(self.record, found)
         return ""
 
     def _copied(self, place: Place) -> str:
@@ -223,6 +222,14 @@ class _Asking:
         )
         name = source.given_name if source else "another child"
         return f"Copied from {name}, not confirmed yet: add evidence about this child, or choose again"
+
+
+def last_time(record: Record, before: Earlier) -> str:
+    """A grade that was given before; nothing where the scale has no such level any more."""
+    if before.level > len(record.instrument.scale.levels):
+        return ""
+    level = record.instrument.scale.level(before.level)
+    return f"Last time, {short_date(before.on)}: {level.value} {level.label}"
 
 
 def levels_of(record: Record, item: Item, band: AgeBand) -> Sequence[Choice]:

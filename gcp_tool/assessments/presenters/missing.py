@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gcp_tool.assessments.presenters.unfinished import whereabouts
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.checking import Missing
 from gcp_tool.domain.gates import Lack
@@ -34,6 +35,12 @@ def present_missing(record: Record, found: Sequence[Missing]) -> Sequence[Missin
 
 def _missing(record: Record, missing: Missing) -> MissingView:
     key = {"key": record.assessment.key}
+    if missing.answer is not None:
+        place = whereabouts(record, missing.answer)
+        anchor = str(place.values.get("_anchor", ""))
+        values = {name: str(value) for name, value in place.values.items() if name != "_anchor"}
+        words = f"{place.words}: what you typed is kept but not finished. Put it right, or clear it"
+        return MissingView(words, place.endpoint, key | values, anchor)
     if missing.lack is Lack.TOLD:
         return MissingView(_TOLD, "assessments.told", key)
     child = missing.care.profile.child

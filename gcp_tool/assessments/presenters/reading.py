@@ -7,6 +7,7 @@ from gcp_tool.assessments import content
 from gcp_tool.assessments.judged import find_judged
 from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
 from gcp_tool.assessments.presenters.overview import care_title
+from gcp_tool.assessments.queries.first_choices import FirstChoices
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.domain.instrument import Scale
 from gcp_tool.domain.scoring import AreaScore, DomainScore, ItemScore
@@ -25,7 +26,10 @@ class GradeView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item: its grade, the words of that grade, and the evidence for it; `note` says what is special about it."""
+    """An item: its grade, the words of that grade, and the evidence for it; `note` says what is special about it.
+
+    `first` is the grade that was chosen first, where it is another.
+    """
 
     code: str
     title: str
@@ -33,6 +37,7 @@ class ItemView:
     descriptor: str
     why_no_grade: str
     note: str
+    first: GradeView | None
     evidence: Sequence[EvidenceCard]
 
 
@@ -72,13 +77,13 @@ class CareView:
     not_in_review: str
 
 
-def present_cares(record: Record) -> Sequence[CareView]:
-    """Every child with every carer, as graded."""
+def present_cares(record: Record, first: FirstChoices) -> Sequence[CareView]:
+    """Every child with every carer, as graded, with what was chosen first where the final choice is another."""
     return [
         CareView(
             title=care_title(care),
             domains=[
-                _domain(record, care, scored)
+                _domain(record, care, scored, first)
                 for scored in record.scored(care).domains
                 if any(record.is_in_review(area.area) for area in scored.areas)
             ],
@@ -99,7 +104,7 @@ def grade_view(scale: Scale, level: int | None) -> GradeView:
     return GradeView(found.value, found.label, kind)
 
 
-def _domain(record: Record, care: Care, scored: DomainScore) -> DomainView:
+def _domain(record: Record, care: Care, scored: DomainScore, first: FirstChoices) -> DomainView:
     scale = record.instrument.scale
     held = record.domain_grades(care).get(scored.domain.id)
     judged = find_judged(record, care, scored.domain.id) if scored.items_graded else None
@@ -114,7 +119,7 @@ def _domain(record: Record, care: Care, scored: DomainScore) -> DomainView:
         partial=f"{held.graded} of {held.of_items} graded" if held and held.graded < held.of_items else "",
         judged=grade_view(scale, judged.grade) if judged else None,
         judged_why=str(judged.raw.get("why", "")) if judged else "",
-        areas=[_area(record, care, area) for area in scored.areas if record.is_in_review(area.area)],
+        areas=[_area(record, care, area, first) for area in scored.areas if record.is_in_review(area.area)],
         evidence=_evidence(record, care, scored.domain.id),
     )
 
@@ -125,7 +130,7 @@ def _given_whole(record: Record, care: Care, code: str, kind: AnswerKind) -> Ans
     return answer if answer is not None and answer.kind is kind else None
 
 
-def _area(record: Record, care: Care, scored: AreaScore) -> AreaView:
+def _area(record: Record, care: Care, scored: AreaScore, first: FirstChoices) -> AreaView:
     scale = record.instrument.scale
     whole = _given_whole(record, care, scored.area.id, AnswerKind.AREA)
     level, reason = scored.combined.grade, scored.combined.reason
@@ -139,7 +144,7 @@ def _area(record: Record, care: Care, scored: AreaScore) -> AreaView:
         grade=grade_view(scale, level),
         reason=_sentence(reason),
         named=named,
-        items=[_item(record, care, item) for item in scored.items],
+        items=[_item(record, care, item, first) for item in scored.items],
         evidence=_evidence(record, care, scored.area.id),
     )
 
@@ -152,7 +157,7 @@ def _value(scale: Scale, level: int | None) -> str:
     return "" if level is None else str(scale.level(level).value)
 
 
-def _item(record: Record, care: Care, scored: ItemScore) -> ItemView:
+def _item(record: Record, care: Care, scored: ItemScore, first: FirstChoices) -> ItemView:
     item, instrument = scored.item, record.instrument
     answer = record.answer(care, item)
     descriptor = ""
@@ -165,6 +170,7 @@ def _item(record: Record, care: Care, scored: ItemScore) -> ItemView:
         descriptor=descriptor,
         why_no_grade=_why(answer),
         note=_note(record, care, answer),
+        first=_first(instrument.scale, answer, first),
         evidence=_evidence(record, care, item.id),
     )
 
@@ -180,6 +186,11 @@ def _item_grade(scale: Scale, answer: Answer | None) -> GradeView:
     if answer.state in content.NOT_GRADED_WORDS:
         return GradeView(None, content.NOT_GRADED_WORDS[answer.state], "missing")
     return grade_view(scale, answer.grade)
+
+
+def _first(scale: Scale, answer: Answer | None, first: FirstChoices) -> GradeView | None:
+    level = None if answer is None else first.get((answer.profile_id, answer.code))
+    return None if answer is None or level is None or level == answer.grade else grade_view(scale, level)
 
 
 def _why(answer: Answer | None) -> str:

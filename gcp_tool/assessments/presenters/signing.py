@@ -8,7 +8,7 @@ from gcp_tool.assessments.judged import Judged
 from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
 from gcp_tool.assessments.presenters.overview import care_title
 from gcp_tool.assessments.presenters.reading import GradeView, grade_view
-from gcp_tool.assessments.previous import Before
+from gcp_tool.assessments.queries.previous import Before
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.core.formatting import counted, join_words, short_date
 from gcp_tool.domain.instrument import Item

@@ -8,6 +8,7 @@ from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.start import ImmediateForm
 from gcp_tool.assessments.presenters.act_now import present_act_now
+from gcp_tool.assessments.presenters.autosaving import of_told_now
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
@@ -60,7 +61,10 @@ def save_told_now(key: str) -> Page | Response:
 
 
 def _told(record: Record) -> Answer | None:
-    return record.said(AnswerKind.TOLD, record.profile(ProfileKind.WHOLE), IMMEDIATE)
+    """What is on record of it, finished or not."""
+    place = (AnswerKind.TOLD, IMMEDIATE)
+    begun = (one for one in record.unfinished if (one.kind, one.code) == place)
+    return record.said(AnswerKind.TOLD, record.profile(ProfileKind.WHOLE), IMMEDIATE) or next(begun, None)
 
 
 def _page(record: Record, form: ImmediateForm) -> Page:
@@ -72,6 +76,7 @@ def _page(record: Record, form: ImmediateForm) -> Page:
         "assessments/act_now.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_told_now(record, form),
         act_now=act_now,
         duty_line=settings.duty_line,
         local_words=settings.act_now_words,

@@ -11,13 +11,14 @@ from gcp_tool.assessments import words
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.analysis import AnalysisForm, analysis_fields, analysis_form
 from gcp_tool.assessments.presenters.analysis import factors_by_age
+from gcp_tool.assessments.presenters.autosaving import of_analysis
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.voices import child_name
+from gcp_tool.assessments.queries.sheets import read_sheet
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
 from gcp_tool.assessments.routes.voices import find_child
 from gcp_tool.assessments.services.analysis import analysis_places, factors_for, save_analysis
-from gcp_tool.assessments.sheets import read_sheet
 from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import EditConflict
 from gcp_tool.extensions import db
@@ -109,6 +110,7 @@ def _page(record: Record, child: Care | None, form: AnalysisForm) -> Page:
         "assessments/analysis_child.html" if child else "assessments/analysis.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_analysis(record, child, form),
         name=child_name(child) if child else "",
         children=_children(record),
     )

@@ -8,13 +8,14 @@ from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.analysis import EffortForm, effort_fields, effort_form
 from gcp_tool.assessments.presenters.analysis import ask_about, present_betterments
+from gcp_tool.assessments.presenters.autosaving import of_effort
 from gcp_tool.assessments.presenters.overview import present_overview
-from gcp_tool.assessments.previous import load_previous
+from gcp_tool.assessments.queries.previous import load_previous
+from gcp_tool.assessments.queries.sheets import read_sheet
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
 from gcp_tool.assessments.services.analysis import effort_place, save_efforts
 from gcp_tool.assessments.services.checking import list_needing_effort
-from gcp_tool.assessments.sheets import read_sheet
 from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import EditConflict
 from gcp_tool.extensions import db
@@ -69,5 +70,6 @@ def _page(record: Record, form: EffortForm) -> Page:
         "assessments/effort.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_effort(record, form),
         betterments=present_betterments(record, form, previous),
     )

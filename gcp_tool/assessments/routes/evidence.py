@@ -7,6 +7,7 @@ from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.evidence import EvidenceForm, NoteForm, RemoveForm, evidence_form, note_form
+from gcp_tool.assessments.presenters.autosaving import begun_words, of_note
 from gcp_tool.assessments.presenters.evidence import (
     place_words,
     present_boxes,
@@ -76,11 +77,14 @@ def _visit_page(record: Record, form: NoteForm) -> Page:
         "assessments/visit.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_note(record, form, VISIT),
+        begun=begun_words(record, VISIT),
         groups=present_boxes(record, form),
     )
 
 
-def _find(record: Record, code: str, slot: int) -> Answer:
+def find_note(record: Record, code: str, slot: int) -> Answer:
+    """The note of this place and number. Raises NotFound when it was taken out."""
     for answer in record.evidence:
         if (answer.code, answer.slot) == (code, slot):
             return answer
@@ -104,7 +108,7 @@ def _back(record: Record, code: str) -> str:
 def evidence(key: str, code: str, slot: int) -> Page:
     """A piece of evidence to change."""
     record = show_open_record(key)
-    return _page(record, code, evidence_form(record, _find(record, code, slot)))
+    return _page(record, slot, code, evidence_form(record, find_note(record, code, slot)))
 
 
 @blueprint.post(_PLACE)
@@ -113,10 +117,10 @@ def evidence(key: str, code: str, slot: int) -> Page:
 def save_evidence(key: str, code: str, slot: int) -> Page | Response:
     """Change a piece of evidence."""
     record = own_record(key)
-    answer = _find(record, code, slot)
+    answer = find_note(record, code, slot)
     form = evidence_form(record, answer)
     if not form.validate():
-        return _page(record, code, form)
+        return _page(record, slot, code, form)
     try:
         change_evidence(
             db.session,
@@ -134,14 +138,17 @@ def save_evidence(key: str, code: str, slot: int) -> Page | Response:
         form.with_conflict(error.theirs)
     else:
         return go_to(_back(record, code))
-    return _page(record, code, form)
+    return _page(record, slot, code, form)
 
 
-def _page(record: Record, code: str, form: EvidenceForm) -> Page:
+def _page(record: Record, slot: int, code: str, form: EvidenceForm) -> Page:
     return form_page(
         "assessments/evidence.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_note(record, form, code, slot),
+        begun=begun_words(record, code, slot),
+        card=present_evidence(record, find_note(record, code, slot)),
         place=place_words(record, code),
         back=_back(record, code),
         groups=present_boxes(record, form),
@@ -154,7 +161,7 @@ def _page(record: Record, code: str, form: EvidenceForm) -> Page:
 def removing(key: str, code: str, slot: int) -> Page:
     """Ask whether a piece of evidence is to be taken out."""
     record = show_open_record(key)
-    answer = _find(record, code, slot)
+    answer = find_note(record, code, slot)
     return _remove_page(record, answer, RemoveForm(data={"version": answer.version}))
 
 
@@ -164,7 +171,7 @@ def removing(key: str, code: str, slot: int) -> Page:
 def remove(key: str, code: str, slot: int) -> Page | Response:
     """Take a piece of evidence out; it stays in the record of what was typed."""
     record = own_record(key)
-    answer = _find(record, code, slot)
+    answer = find_note(record, code, slot)
     form = RemoveForm()
     if form.validate():
         try:

@@ -5,16 +5,18 @@ from flask import Response, request, url_for
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.assessments.before import load_before
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.evidence import care_value, source_of
 from gcp_tool.assessments.forms.grading import AreaForm, area_form, base_name
 from gcp_tool.assessments.presenters.act_now import present_act_now
+from gcp_tool.assessments.presenters.autosaving import begun_words, of_area
 from gcp_tool.assessments.presenters.grading import Previous, present_area
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.skeleton import radios
-from gcp_tool.assessments.previous import load_previous
+from gcp_tool.assessments.queries.before import load_before
+from gcp_tool.assessments.queries.previous import load_previous
 from gcp_tool.assessments.record import Care, Record
+from gcp_tool.assessments.routes.contributed import others_in
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
 from gcp_tool.assessments.services.answers import AnswersConflict, save_choices
 from gcp_tool.assessments.services.copying import copy_answers
@@ -49,14 +51,11 @@ def save_area(key: str, code: str) -> Page | Response:
     if not form.validate():
         return _area_page(record, found, form)
     try:
-        _save(record, found, form)
+        save_given(record, found, form)
         if request.form.get("go") == "copy":
             _copy(key, found, form)
     except AnswersConflict as conflict:
-        for place in form.places:
-            theirs = conflict.theirs.get((place.profile.id, place.item.id))
-            if theirs is not None:
-                form[base_name(place)].data = str(theirs.version)
+        answer_to(form, conflict)
         return _area_page(record, found, form, conflict)
     except Invalid as error:
         form.add_problems(error)
@@ -64,7 +63,8 @@ def save_area(key: str, code: str) -> Page | Response:
     return go_to(_onward(record, found))
 
 
-def _save(record: Record, found: Area, form: AreaForm) -> None:
+def save_given(record: Record, found: Area, form: AreaForm) -> None:
+    """Save the answers of an area and, where one was typed, the piece of evidence."""
     actor, once = current_actor(), form.once.data
     save_choices(
         db.session, record=record, care=record.cares_in(found)[0], choices=form.choices, once=once, by=actor
@@ -87,6 +87,14 @@ def _save(record: Record, found: Area, form: AreaForm) -> None:
             once=once,
             by=actor,
         )
+
+
+def answer_to(form: AreaForm, conflict: AnswersConflict) -> None:
+    """Let the form answer to what is there now, so that sending it again keeps it."""
+    for place in form.places:
+        theirs = conflict.theirs.get((place.profile.id, place.item.id))
+        if theirs is not None:
+            form[base_name(place)].data = str(theirs.version)
 
 
 def _copy(key: str, found: Area, form: AreaForm) -> None:
@@ -117,6 +125,8 @@ def _area_page(record: Record, found: Area, form: AreaForm, conflict: AnswersCon
         "assessments/area.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_area(record, found, form),
+        begun=begun_words(record, found.id),
         tool_key=record.assessment.instrument_version.key,
         guidance=record.instrument.guidance,
         area=present_area(
@@ -127,6 +137,7 @@ def _area_page(record: Record, found: Area, form: AreaForm, conflict: AnswersCon
             previous=_previous(record, found),
             theirs=conflict.theirs if conflict else None,
         ),
+        others=others_in(record, found),
         act_now=present_act_now(record),
         answers_conflict=bool(conflict),
         radios=radios,

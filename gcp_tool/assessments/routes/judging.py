@@ -7,6 +7,7 @@ from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.judging import JudgedForm, judged_form
+from gcp_tool.assessments.presenters.autosaving import of_judged
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.side_by_side import present_domain
 from gcp_tool.assessments.record import Record
@@ -63,6 +64,7 @@ def _page(record: Record, domain: Domain, form: JudgedForm) -> Page:
         "assessments/judge.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_judged(record, domain, form),
         domain=domain,
         computed=present_domain(record, domain),
         numbers=range(1, len(record.cares) + 1),

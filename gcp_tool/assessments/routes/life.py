@@ -1,4 +1,4 @@
-"""Signing off or returning, by whoever signs for the lead; stopping and handing on, by the lead."""
+"""Signing off or returning, by whoever signs for the lead; handing on, by the lead or a manager of their team."""
 
 from flask import Response, url_for
 
@@ -10,7 +10,6 @@ from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.life import (
     HandOnForm,
     SignOffForm,
-    StopForm,
     comment_name,
     hand_on_form,
     sign_off_form,
@@ -20,12 +19,16 @@ from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.reading import present_cares
 from gcp_tool.assessments.presenters.said import present_said
 from gcp_tool.assessments.presenters.signing import present_signing
-from gcp_tool.assessments.previous import load_previous
+from gcp_tool.assessments.presenters.voices import present_carer_views
+from gcp_tool.assessments.queries.first_choices import load_first_choices
+from gcp_tool.assessments.queries.previous import load_previous
+from gcp_tool.assessments.queries.sheets import list_carer_grades
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.routes.opening import get_record, own_record, show_open_record, show_record
+from gcp_tool.assessments.routes.contributed import contributed_to
+from gcp_tool.assessments.routes.opening import get_record, show_record
 from gcp_tool.assessments.services.answers import check_open
 from gcp_tool.assessments.services.handing_on import check_can_be_handed_on, hand_on, list_candidates
-from gcp_tool.assessments.services.life import CommentOnItem, return_to_lead, sign_off, stop
+from gcp_tool.assessments.services.life import CommentOnItem, return_to_lead, sign_off
 from gcp_tool.assessments.services.steps import check_stands
 from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import Invalid
@@ -84,37 +87,13 @@ def _deciding_page(record: Record, form: SignOffForm) -> Page:
         "assessments/sign_off.html",
         form=form,
         overview=present_overview(record),
-        cares=present_cares(record),
+        cares=present_cares(record, load_first_choices(db.session, record)),
         said=present_said(record),
+        carers=present_carer_views(record, list_carer_grades(db.session, record.revision.id)),
+        contributed=contributed_to(record),
         signing=present_signing(record, previous, list_to_agree(record)),
         comment_name=comment_name,
     )
-
-
-@blueprint.get("/assessments/<key>/stop")
-@requires(Permission.ASSESSMENT_WRITE)
-@records_viewing
-def stopping(key: str) -> Page:
-    """Ask why the draft is stopped."""
-    record = show_open_record(key)
-    return form_page("assessments/stop.html", form=StopForm(), overview=present_overview(record))
-
-
-@blueprint.post("/assessments/<key>/stop")
-@requires(Permission.ASSESSMENT_WRITE)
-@writes
-def stop_draft(key: str) -> Page | Response:
-    """Stop the draft; it stays readable."""
-    record = own_record(key)
-    form = StopForm()
-    if form.validate():
-        try:
-            stop(db.session, record=record, reason=form.reason.data, by=current_actor())
-        except Invalid as error:
-            form.add_problems(error)
-        else:
-            return go_to(url_for("assessments.show", key=key))
-    return form_page("assessments/stop.html", form=form, overview=present_overview(record))
 
 
 @blueprint.get("/assessments/<key>/hand-on")

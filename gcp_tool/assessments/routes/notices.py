@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from gcp_tool.assessments import queries
-from gcp_tool.assessments.neighbours import list_neighbours, overlapping
 from gcp_tool.assessments.presenters.people import present_changes
+from gcp_tool.assessments.queries.members import list_current_members, list_ended_members
+from gcp_tool.assessments.queries.neighbours import list_neighbours, overlapping
 from gcp_tool.assessments.record import Record
 from gcp_tool.extensions import db
 
@@ -24,7 +24,7 @@ def notices_of(record: Record) -> Sequence[str]:
     )
     changes = present_changes(
         record,
-        queries.list_current_members(db.session, assessment.family_id),
-        queries.list_ended_members(db.session, assessment.family_id),
+        list_current_members(db.session, assessment.family_id),
+        list_ended_members(db.session, assessment.family_id),
     )
     return [*(f"Another assessment looks at some of the same days: {words}." for words in others), *changes]

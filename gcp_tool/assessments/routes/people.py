@@ -7,15 +7,15 @@ from flask import Response, request, url_for
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
-from gcp_tool.assessments import queries
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.start import PeopleForm, ScopeForm
-from gcp_tool.assessments.neighbours import Neighbour
 from gcp_tool.assessments.presenters.choosing import Choosing, present_choosing
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.people import present_changes
+from gcp_tool.assessments.queries.members import list_current_members, list_ended_members
+from gcp_tool.assessments.queries.neighbours import Neighbour
 from gcp_tool.assessments.record import Record
-from gcp_tool.assessments.routes.opening import own_record, show_open_record
+from gcp_tool.assessments.routes.opening import own_record, show_first_version
 from gcp_tool.assessments.services.pairs import Pairing
 from gcp_tool.assessments.services.people import change_people
 from gcp_tool.assessments.services.scoping import change_scope, possible_areas
@@ -35,7 +35,7 @@ from gcp_tool.web.transactions import writes
 @records_viewing
 def people(key: str) -> Page:
     """Ask whom the assessment is about, and say what has changed around them."""
-    record = show_open_record(key)
+    record = show_first_version(key)
     choosing = _choosing(record)
     data = {"cares": [value for value, one in choosing.pairings.items() if one.ids in record.pairs]}
     form = PeopleForm(data=data | {"version": record.assessment.version})
@@ -74,9 +74,9 @@ def save_people(key: str) -> Page | Response:
 
 def _choosing(record: Record) -> Choosing:
     """The children and carers of the family now, and those of the assessment who have left."""
-    members = queries.list_current_members(db.session, record.assessment.family_id)
+    members = list_current_members(db.session, record.assessment.family_id)
     choosing = present_choosing(members, [], [], clock.today())
-    everybody = [*queries.list_ended_members(db.session, record.assessment.family_id), *members]
+    everybody = [*list_ended_members(db.session, record.assessment.family_id), *members]
     last = {member.person_id: member for member in everybody}
     gone = [
         Pairing(last[child_id], last[carer_id])
@@ -91,8 +91,8 @@ def _people_page(record: Record, form: PeopleForm, open_ones: tuple[Neighbour, .
     family_id = record.assessment.family_id
     changes = present_changes(
         record,
-        queries.list_current_members(db.session, family_id),
-        queries.list_ended_members(db.session, family_id),
+        list_current_members(db.session, family_id),
+        list_ended_members(db.session, family_id),
     )
     return form_page(
         "assessments/people.html",
@@ -108,7 +108,7 @@ def _people_page(record: Record, form: PeopleForm, open_ones: tuple[Neighbour, .
 @records_viewing
 def scope(key: str) -> Page:
     """Ask which areas are looked at; those that call for it are chosen beforehand, with the reason."""
-    record = show_open_record(key)
+    record = show_first_version(key)
     suggested = suggest_areas(db.session, record)
     chosen = list(record.assessment.scope) or list(suggested)
     form = ScopeForm(data={"areas": chosen, "version": record.assessment.version})

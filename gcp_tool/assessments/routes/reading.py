@@ -14,8 +14,8 @@ from gcp_tool.access.policies import (
     can_sign_off,
     can_write_assessment,
 )
+from gcp_tool.access.review_policies import can_challenge_assessment
 from gcp_tool.accounts.signers import load_signers
-from gcp_tool.assessments import revisions
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.life import SubmitForm
 from gcp_tool.assessments.presenters.after import (
@@ -25,13 +25,23 @@ from gcp_tool.assessments.presenters.after import (
     present_revisions,
     present_stories,
 )
+from gcp_tool.assessments.presenters.challenges import ChallengeView, present_challenges
 from gcp_tool.assessments.presenters.missing import present_missing
 from gcp_tool.assessments.presenters.overview import present_overview, present_steps
 from gcp_tool.assessments.presenters.reading import present_cares
 from gcp_tool.assessments.presenters.said import present_said
 from gcp_tool.assessments.presenters.tasks import present_task_list
-from gcp_tool.assessments.queries import count_targets, record_of
+from gcp_tool.assessments.presenters.unfinished import LeftOverView, present_left_over
+from gcp_tool.assessments.presenters.voices import present_carer_views
+from gcp_tool.assessments.queries import revisions
+from gcp_tool.assessments.queries.autosaving import list_left_over
+from gcp_tool.assessments.queries.challenges import list_agencies, list_challenges
+from gcp_tool.assessments.queries.first_choices import load_first_choices
+from gcp_tool.assessments.queries.records import record_of
+from gcp_tool.assessments.queries.sheets import list_carer_grades
+from gcp_tool.assessments.queries.targets import count_targets
 from gcp_tool.assessments.record import Record
+from gcp_tool.assessments.routes.contributed import contributed_to
 from gcp_tool.assessments.routes.notices import notices_of
 from gcp_tool.assessments.routes.opening import own_record, show_open_record, show_record
 from gcp_tool.assessments.services.checking import list_missing
@@ -41,7 +51,7 @@ from gcp_tool.core import clock
 from gcp_tool.core.formatting import join_words
 from gcp_tool.domain.vocabulary import Origin, RevisionState
 from gcp_tool.extensions import db
-from gcp_tool.models import Assessment, Revision
+from gcp_tool.models import Assessment, Challenge, Revision
 from gcp_tool.web.pages import Page, form_page, go_to, page
 from gcp_tool.web.transactions import writes
 
@@ -63,8 +73,14 @@ def show(key: str) -> Page:
             comments=_comments(record),
             signers=_signers(record.assessment, actor),
             can_hand_on=record.revision.number == 1,
+            left_over=_left_over(record, actor),
         )
     return _shown(actor, record)
+
+
+def _left_over(record: Record, actor: Actor) -> Sequence[LeftOverView]:
+    """What the actor typed and the assessment could not take."""
+    return present_left_over(record, list_left_over(db.session, record.assessment.id, actor.id))
 
 
 def _comments(record: Record) -> Sequence[CommentView]:
@@ -84,6 +100,11 @@ def _signers(assessment: Assessment, actor: Actor) -> str:
         holding_team_id=assessment.family.team_id,
     )
     return join_words(names, "or") if names else ""
+
+
+def _challenges(actor: Actor, assessment: Assessment) -> Sequence[ChallengeView]:
+    found = list_challenges(db.session, Challenge.assessment_id == assessment.id)
+    return present_challenges(found, actor, list_agencies(db.session, {one.agency_id for one in found}))
 
 
 def _shown(actor: Actor, record: Record) -> Page:
@@ -107,9 +128,13 @@ def _reading_page(actor: Actor, record: Record, tellings: Sequence[Revision], cu
     return page(
         "assessments/show.html",
         overview=present_overview(record),
-        cares=present_cares(record),
+        cares=present_cares(record, load_first_choices(db.session, record)),
         said=present_said(record),
+        carers=present_carer_views(record, list_carer_grades(db.session, record.revision.id)),
+        contributed=contributed_to(record),
         beside=present_beside(revisions.list_beside(db.session, assessment)),
+        challenges=_challenges(actor, assessment),
+        can_challenge=can_challenge_assessment(actor, assessment),
         tellings=present_revisions(tellings, shown.id),
         number=shown.number,
         steps=present_steps(revisions.list_steps(db.session, assessment)),
@@ -125,6 +150,7 @@ def _reading_page(actor: Actor, record: Record, tellings: Sequence[Revision], cu
         can_hand_on=can_hand_on(actor, assessment) and _can_change_hands(current),
         can_record_in_error=can_record_in_error(actor, assessment),
         licence=record.instrument.licence,
+        left_over=_left_over(record, actor),
     )
 
 
@@ -192,7 +218,8 @@ def _check_page(record: Record, form: SubmitForm) -> Page:
         "assessments/check.html",
         form=form,
         overview=present_overview(record),
-        cares=present_cares(record),
+        cares=present_cares(record, {}),
+        contributed=contributed_to(record),
         said=present_said(record),
         missing=present_missing(record, list_missing(db.session, record)),
         signers=_signers(record.assessment, current_actor()),

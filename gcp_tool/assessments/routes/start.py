@@ -10,15 +10,16 @@ from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.access.policies import check_start_assessment
 from gcp_tool.accounts.queries import list_accreditations
-from gcp_tool.assessments import queries
 from gcp_tool.assessments.blueprint import blueprint
-from gcp_tool.assessments.earlier import EarlierFamily, list_earlier
 from gcp_tool.assessments.forms.start import ALONE, TOGETHER, PeriodForm, StartForm, purpose_of
-from gcp_tool.assessments.neighbours import Neighbour
 from gcp_tool.assessments.presenters.choosing import Choosing, present_choosing
 from gcp_tool.assessments.presenters.earlier import present_earlier
 from gcp_tool.assessments.presenters.overview import present_overview
-from gcp_tool.assessments.routes.opening import own_record, show_open_record
+from gcp_tool.assessments.queries.earlier import EarlierFamily, list_earlier
+from gcp_tool.assessments.queries.members import list_current_members
+from gcp_tool.assessments.queries.neighbours import Neighbour
+from gcp_tool.assessments.queries.tools import list_latest_tools
+from gcp_tool.assessments.routes.opening import own_record, show_first_version
 from gcp_tool.assessments.services.period import change_period
 from gcp_tool.assessments.services.start import AlreadyOpen, Period, start_assessment
 from gcp_tool.audit.events import Event
@@ -33,8 +34,8 @@ from gcp_tool.web.transactions import writes
 
 def _choosing(family: Family) -> tuple[Choosing, Sequence[EarlierFamily]]:
     actor = current_actor()
-    members = queries.list_current_members(db.session, family.id)
-    tools = queries.list_latest_tools(db.session)
+    members = list_current_members(db.session, family.id)
+    tools = list_latest_tools(db.session)
     training = list_accreditations(db.session, actor.id)
     earlier = list_earlier(db.session, actor, family, members)
     return present_choosing(members, tools, training, clock.today()), earlier
@@ -122,7 +123,7 @@ def _say_viewed(family: Family, earlier: Sequence[EarlierFamily]) -> None:
 @records_viewing
 def period(key: str) -> Page:
     """Ask for another purpose or period, and who gives the grades."""
-    record = show_open_record(key)
+    record = show_first_version(key)
     scoring = {"scoring": TOGETHER if record.assessment.together_with else ALONE}
     form = PeriodForm(obj=record.assessment, data=scoring)
     return form_page("assessments/period.html", form=form, overview=present_overview(record))

@@ -19,10 +19,10 @@ from gcp_tool.assessments.forms.targets import (
 )
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.targets import find_choice, list_choices, present_targets
+from gcp_tool.assessments.queries.targets import WHOLE, list_family_targets, list_targets
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.routes.opening import get_record, show_record
 from gcp_tool.assessments.services.targets import change_target, check_open, give_up_target, set_target
-from gcp_tool.assessments.targets import WHOLE, list_family_targets, list_targets
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.viewing import records_viewing, viewed
 from gcp_tool.core import clock

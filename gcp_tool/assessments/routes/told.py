@@ -7,12 +7,13 @@ from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.told import ToldForm, told_fields, told_form
+from gcp_tool.assessments.presenters.autosaving import of_told
 from gcp_tool.assessments.presenters.overview import present_overview
+from gcp_tool.assessments.queries.sheets import read_sheet
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.routes.onward import after_told
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
 from gcp_tool.assessments.services.told import save_told, told_places
-from gcp_tool.assessments.sheets import read_sheet
 from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import EditConflict, Invalid
 from gcp_tool.extensions import db
@@ -62,4 +63,9 @@ def _form(record: Record) -> ToldForm:
 
 
 def _page(record: Record, form: ToldForm) -> Page:
-    return form_page("assessments/told.html", form=form, overview=present_overview(record))
+    return form_page(
+        "assessments/told.html",
+        form=form,
+        overview=present_overview(record),
+        autosave=of_told(record, form),
+    )

@@ -15,8 +15,10 @@ from gcp_tool.assessments.forms.voices import (
     child_fields,
     child_voice_form,
 )
+from gcp_tool.assessments.presenters.autosaving import of_carer_voice, of_child_voice
 from gcp_tool.assessments.presenters.overview import present_overview
 from gcp_tool.assessments.presenters.voices import carer_name, child_name, present_voices, present_ways
+from gcp_tool.assessments.queries.sheets import list_carer_grades, read_sheet
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.routes.onward import after_a_childs_voice
 from gcp_tool.assessments.routes.opening import own_record, show_open_record
@@ -26,7 +28,6 @@ from gcp_tool.assessments.services.voices import (
     save_carer_voice,
     save_child_voice,
 )
-from gcp_tool.assessments.sheets import list_carer_grades, read_sheet
 from gcp_tool.audit.viewing import records_viewing
 from gcp_tool.domain.errors import EditConflict, Invalid, NotFound
 from gcp_tool.extensions import db
@@ -115,6 +116,7 @@ def _child_page(record: Record, care: Care, form: ChildVoiceForm) -> Page:
         "assessments/voices_child.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_child_voice(record, care, form),
         name=child_name(care),
         ways=present_ways(care.profile.child, care.band),
     )
@@ -168,6 +170,7 @@ def _carer_page(record: Record, care: Care, form: CarerVoiceForm) -> Page:
         "assessments/voices_carer.html",
         form=form,
         overview=present_overview(record),
+        autosave=of_carer_voice(record, care, form),
         name=carer_name(care),
         child=child_name(care),
         ways=present_ways(care.profile.carer, care.band),

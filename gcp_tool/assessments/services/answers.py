@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.access.policies import check_write_assessment
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import NotPossible, Theirs, ToolError
@@ -17,6 +17,7 @@ from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, NotGradedReason,
 from gcp_tool.models import Answer, Profile, Revision
 
 SAME = "same"
+_answers: Any = Answer.__table__
 OPEN_STATES = (RevisionState.DRAFT, RevisionState.RETURNED)
 _NOT_OPEN = (
     "This assessment is not open, so its answers cannot be changed. If something must change before it is signed off,"
@@ -92,7 +93,7 @@ def save_choices(
         NotPossible: the assessment is not open.
         AnswersConflict: an answer was changed since the page was opened.
     """
-    check_write_assessment(by, record.assessment)
+    record.check_writer(by)
     lock_open_revision(session, record)
     changes = [choice for choice in choices if choice.choice and _differs(record, care, choice)]
     stale = {
@@ -115,7 +116,7 @@ def save_choices(
         session.execute(insert(Answer), rows)
     for choice in changes:
         if (answer := _held(record, care, choice)) is not None:
-            values = _typed(record.instrument.scale, choice)
+            values = values_of(record.instrument.scale, choice)
             replace_answer(session, answer, values, write_id=choice.write_id(once), by=by)
     return len(changes)
 
@@ -128,18 +129,21 @@ def _differs(record: Record, care: Care, choice: ItemChoice) -> bool:
     answer = _held(record, care, choice)
     if choice.is_taken_back:
         return answer is not None and answer.state is not AnswerState.REMOVED
-    return answer is None or answer.state is AnswerState.REMOVED or answer.raw != _raw(choice)
+    if answer is None or answer.state in (AnswerState.REMOVED, AnswerState.INVALID):
+        return True
+    return bool(answer.raw != raw_of(choice))
 
 
-def _raw(choice: ItemChoice) -> dict[str, Any]:
+def raw_of(choice: ItemChoice) -> dict[str, Any]:
+    """What was chosen, as it is kept."""
     without_grade = choice.choice in (AnswerState.NOT_APPLICABLE, AnswerState.NOT_KNOWN)
     raw = {"choice": choice.choice, "reason": choice.reason if without_grade else ""}
     return raw | ({"different": choice.different} if choice.different else {})
 
 
-def _typed(scale: Scale, choice: ItemChoice) -> dict[str, Any]:
-    """The typed columns of an answer. What does not parse was refused by the form before."""
-    raw = _raw(choice)
+def values_of(scale: Scale, choice: ItemChoice) -> dict[str, Any]:
+    """The columns of an answer to an item. What does not parse was refused by the form before."""
+    raw = raw_of(choice)
     if choice.is_taken_back:
         return {"state": AnswerState.REMOVED, "grade": None, "reason": None, "copied_from_profile_id": None}
     # an answer that is given anew is no longer somebody else's
@@ -162,24 +166,22 @@ def _new_row(record: Record, care: Care, choice: ItemChoice, once: str) -> dict[
         "shared_with": [],
         "version": 1,
         "write_id": choice.write_id(once),
-        **_typed(record.instrument.scale, choice),
+        **values_of(record.instrument.scale, choice),
     }
 
 
 def replace_answer(
     session: Session, answer: Answer, values: Mapping[str, Any], *, write_id: str, by: Actor
-) -> None:
-    """Replace an answer if it is still the one that was read; the database keeps what it replaces."""
-    statement = (
-        update(Answer)
-        .where(Answer.id == answer.id, Answer.version == answer.version)
-        .values(**values, version=answer.version + 1, write_id=write_id, by_id=by.id, at=clock.now())
-        .execution_options(synchronize_session=False)
-    )
-    if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result has it
+) -> datetime:
+    """Replace an answer if it is still the one that was read, and say when; the database keeps what it replaces."""
+    now = clock.now()
+    changed = {**values, "version": answer.version + 1, "write_id": write_id, "by_id": by.id, "at": now}
+    statement = update(_answers).where(_answers.c.id == answer.id, _answers.c.version == answer.version)
+    if session.execute(statement.values(changed)).rowcount != 1:  # type: ignore[attr-defined]  # a cursor result has it
         raise NotPossible(
             "This answer was changed at the same moment. Nothing was saved: send the form again."
         )
+    return now
 
 
 def _theirs(answer: Answer) -> Theirs:

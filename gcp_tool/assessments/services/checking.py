@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from gcp_tool.assessments import words
-from gcp_tool.assessments.previous import previous_grades
+from gcp_tool.assessments.queries.previous import previous_grades
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.domain.gates import (
     Lack,
@@ -17,6 +17,7 @@ from gcp_tool.domain.gates import (
 )
 from gcp_tool.domain.instrument import Area, Item
 from gcp_tool.domain.vocabulary import ProfileKind
+from gcp_tool.models import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Missing:
     care: Care
     item: Item | None = None
     area: Area | None = None
+    answer: Answer | None = None
 
 
 def list_missing(session: Session, record: Record) -> tuple[Missing, ...]:
@@ -42,6 +44,11 @@ def list_missing(session: Session, record: Record) -> tuple[Missing, ...]:
         *_of_areas(record),
         *_of_voices(record),
         *(() if words.told_given(record) else (Missing(Lack.TOLD, record.cares[0]),)),
+        *(
+            Missing(Lack.UNFINISHED, record.cares[0], answer=answer)
+            for answer in record.unfinished
+            if answer.code != words.IMMEDIATE  # who was told now holds nothing up
+        ),
     )
 
 

@@ -9,7 +9,6 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.access.policies import check_write_assessment
 from gcp_tool.assessments.notes import Sharing, sharing_of, usually_shared_with
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.services.answers import lock_open_revision, replace_answer
@@ -64,11 +63,12 @@ def add_evidence(
         NotAllowed, NotPossible: as for choices.
         Invalid: the evidence is of a day to come, or shows nothing.
     """
-    check_write_assessment(by, record.assessment)
+    record.check_writer(by)
     links = _links(record, cares or (care,), given)
     lock_open_revision(session, record)
     values = _values(given, cares or (care,))
     _add(session, record, links, profile=care.profile, code=area.id, values=values, once=once, by=by)
+    _settle(session, record, area.id, 0, once=once, by=by)
 
 
 def add_visit_note(
@@ -79,12 +79,13 @@ def add_visit_note(
     Raises:
         NotAllowed, NotPossible, Invalid: as for `add_evidence`; and when it is about no child.
     """
-    check_write_assessment(by, record.assessment)
+    record.check_writer(by)
     links = _links(record, cares, given)
     lock_open_revision(session, record)
     whole = ensure_profile(session, record=record, kind=ProfileKind.WHOLE)
     values = _values(given, cares)
     _add(session, record, links, profile=whole, code=VISIT, values=values, once=once, by=by)
+    _settle(session, record, VISIT, 0, once=once, by=by)
 
 
 def change_evidence(
@@ -104,11 +105,12 @@ def change_evidence(
         NotAllowed, NotPossible, Invalid: as for `add_evidence`.
         EditConflict: it was changed since the page was opened.
     """
-    check_write_assessment(by, record.assessment)
+    record.check_writer(by)
     links = _links(record, cares, given)
     lock_open_revision(session, record)
     _check_version(answer, base_version)
     replace_answer(session, answer, _values(given, cares), write_id=f"{once}.evidence", by=by)
+    _settle(session, record, answer.code, answer.slot, once=once, by=by)
     session.execute(delete(EvidenceLink).where(EvidenceLink.answer_id == answer.id))
     _link(session, record, answer.id, links, once=once, by=by)
 
@@ -121,11 +123,12 @@ def remove_evidence(
     Raises:
         NotAllowed, NotPossible, EditConflict: as for `change_evidence`.
     """
-    check_write_assessment(by, record.assessment)
+    record.check_writer(by)
     lock_open_revision(session, record)
     _check_version(answer, base_version)
     values = {"state": AnswerState.REMOVED}
     replace_answer(session, answer, values, write_id=f"{once}.evidence", by=by)
+    _settle(session, record, answer.code, answer.slot, once=once, by=by)
     session.execute(delete(EvidenceLink).where(EvidenceLink.answer_id == answer.id))
 
 
@@ -156,6 +159,14 @@ def _add(
     session.add(answer)
     session.flush()
     _link(session, record, answer.id, links, once=once, by=by)
+
+
+def _settle(session: Session, record: Record, code: str, slot: int, *, once: str, by: Actor) -> None:
+    """A note is added or changed now, so what was kept while it was being written is not needed any more."""
+    begun = record.note_begun(code, slot)
+    if begun is not None:
+        values = {"state": AnswerState.REMOVED}
+        replace_answer(session, begun, values, write_id=f"{once}.begun", by=by)
 
 
 def _next_slot(session: Session, record: Record, code: str) -> int:

@@ -13,7 +13,7 @@ from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.services.answers import lock_open_revision, replace_answer
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import EditConflict, Invalid, Theirs
-from gcp_tool.domain.instrument import Domain
+from gcp_tool.domain.instrument import Domain, Scale
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState
 from gcp_tool.models import Answer
 
@@ -60,18 +60,19 @@ def save_judged(
     check_write_assessment(by, record.assessment)
     lock_open_revision(session, record)
     _check_reasons(record, choices)
-    if base_version != version_of(record, domain):
+    changed = [one for one in choices if _differs(record, domain, one)]
+    if changed and judged_answers(record, domain) and base_version != version_of(record, domain):
         raise EditConflict(_theirs(record, domain))
-    for number, one in enumerate(choices, start=1):
+    for number, one in enumerate(changed, start=1):
         held = record.answers.get((one.care.profile.id, domain.id))
-        values = _values(record, one)
-        if held is None and one.choice != NO_GRADE:
+        values = values_of(record.instrument.scale, one.choice, one.why)
+        if held is None:
             row = _place(record, one.care, domain) | values
             row |= {"write_id": f"{once}.judged.{number}", "version": 1, "shared_with": []}
             session.execute(
                 insert(Answer), [row | {"agency_id": by.agency_id, "by_id": by.id, "at": clock.now()}]
             )
-        elif held is not None and (held.raw, held.state) != (values["raw"], values["state"]):
+        else:
             replace_answer(session, held, values, write_id=f"{once}.judged.{number}", by=by)
 
 
@@ -94,11 +95,20 @@ def _place(record: Record, care: Care, domain: Domain) -> dict[str, Any]:
     }
 
 
-def _values(record: Record, one: JudgedChoice) -> dict[str, Any]:
-    if one.choice == NO_GRADE:
-        return {"raw": {"choice": "", "why": ""}, "state": AnswerState.REMOVED, "grade": None}
-    level = record.instrument.scale.level_with_value(int(one.choice)).number
-    return {"raw": {"choice": one.choice, "why": one.why}, "state": AnswerState.GRADED, "grade": level}
+def _differs(record: Record, domain: Domain, one: JudgedChoice) -> bool:
+    held = record.answers.get((one.care.profile.id, domain.id))
+    if held is None and one.choice == NO_GRADE:
+        return bool(one.why.strip())
+    values = values_of(record.instrument.scale, one.choice, one.why)
+    return held is None or (held.raw, held.state) != (values["raw"], values["state"])
+
+
+def values_of(scale: Scale, choice: str, why: str) -> dict[str, Any]:
+    """The columns of an answer for a domain as a whole. What does not parse was refused by the form before."""
+    if choice == NO_GRADE:
+        return {"raw": {"choice": "", "why": why}, "state": AnswerState.REMOVED, "grade": None}
+    level = scale.level_with_value(int(choice)).number
+    return {"raw": {"choice": choice, "why": why}, "state": AnswerState.GRADED, "grade": level}
 
 
 def _theirs(record: Record, domain: Domain) -> Theirs:

@@ -13,6 +13,7 @@ from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.checking import list_missing
 from gcp_tool.assessments.services.start import PAPER
 from gcp_tool.assessments.services.steps import check_stands, finish, lock_revision, move
+from gcp_tool.assessments.services.telling import tell_holding_managers, tell_lead
 from gcp_tool.audit.digest import revision_digest
 from gcp_tool.audit.events import Event
 from gcp_tool.core import clock
@@ -49,6 +50,7 @@ def submit(session: Session, *, record: Record, by: Actor) -> None:
     if is_completion(RevisionEvent.SUBMIT, record.assessment.completed_on):
         _complete(record, by)
     finish(session, record, Event.ASSESSMENT_SUBMITTED, by)
+    tell_holding_managers(session, record.assessment, by=by)
 
 
 def return_to_lead(
@@ -97,6 +99,7 @@ def sign_off(
     stamps = {"signed_off_at": clock.now(), "signed_off_by_id": by.id, "content_sha256": digest}
     move(session, record.revision, RevisionEvent.SIGN_OFF, by=by, words=comments, **stamps)
     finish(session, record, Event.ASSESSMENT_SIGNED_OFF, by, content=digest, agreed=len(agreed))
+    tell_lead(session, record.assessment, by=by)
 
 
 def stop(session: Session, *, record: Record, reason: str, by: Actor) -> None:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_write_assessment
-from gcp_tool.assessments.neighbours import list_neighbours
+from gcp_tool.assessments.queries.neighbours import list_neighbours
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.services.answers import lock_open_revision
 from gcp_tool.assessments.services.pairs import Pairing, add_pairs, check_band, household_band
 from gcp_tool.assessments.services.start import AlreadyOpen
+from gcp_tool.assessments.services.steps import check_no_amendment
 from gcp_tool.audit.versions import update_versioned
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.vocabulary import AgeBand, ProfileKind
@@ -29,12 +30,13 @@ def change_people(
 
     Raises:
         NotAllowed: only the lead changes it.
-        NotPossible: it is not open.
+        NotPossible: it is not open, or an amendment of what was signed off.
         Invalid: nobody is left, a care with answers is left out, or the tool has nothing for a child of this age.
         AlreadyOpen: a care that is put in is being assessed already.
         EditConflict: it was changed since the page was opened.
     """
     check_write_assessment(by, record.assessment)
+    check_no_amendment(record)
     lock_open_revision(session, record)
     if not cares:
         raise Invalid({"cares": "Choose whose care of which child this assessment is about"})

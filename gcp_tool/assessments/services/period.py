@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_write_assessment
-from gcp_tool.assessments.neighbours import list_neighbours
+from gcp_tool.assessments.queries.neighbours import list_neighbours
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.answers import lock_open_revision
 from gcp_tool.assessments.services.pairs import band_of

@@ -8,9 +8,10 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
+from gcp_tool.assessments.queries.sheets import read_sheet
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.answers import replace_answer
-from gcp_tool.assessments.sheets import AsFields, Place, Sheet, read_sheet
+from gcp_tool.assessments.sheets import AsFields, Place, Sheet
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import EditConflict, Theirs
 from gcp_tool.domain.vocabulary import AnswerState
@@ -58,6 +59,8 @@ def save_sayings(
         EditConflict: something of it was changed since the page was opened; nothing was saved.
     """
     sheet = read_sheet(session, record.revision.id, [one.place for one in sayings])
+    if not any(_changes(sheet, one) for one in sayings):
+        return  # it is kept already, as it was typed
     check_sheet(sheet, base_version, as_fields)
     fresh: list[dict[str, Any]] = []
     for number, one in enumerate(sayings):
@@ -78,6 +81,11 @@ def check_sheet(sheet: Sheet, base_version: int, as_fields: AsFields) -> None:
         return
     by = latest.by.name if latest.by else "Somebody"
     raise EditConflict(Theirs(by=by, at=latest.at, version=sheet.version, fields=as_fields(sheet)))
+
+
+def _changes(sheet: Sheet, one: Saying) -> bool:
+    held = sheet.answers.get(one.place)
+    return one.stands if held is None else _differs(held, one)
 
 
 def _differs(held: Answer, one: Saying) -> bool:

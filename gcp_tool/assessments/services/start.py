@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_start_assessment
-from gcp_tool.assessments.neighbours import Neighbour, list_neighbours
+from gcp_tool.assessments.queries.neighbours import Neighbour, list_neighbours
 from gcp_tool.assessments.services.pairs import Pairing, add_pairs, band_of, youngest_band
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record

@@ -31,11 +31,11 @@ def check_stands(record: Record) -> None:
 
 
 def check_no_amendment(record: Record) -> None:
-    """Raise NotPossible for an amendment: what a signed-off assessment looked at, and when, stays as it was."""
+    """Raise NotPossible for an amendment: whom a signed-off assessment is about, what it looked at and when, stays."""
     if record.revision.number > 1:
         raise NotPossible(
-            "An amendment keeps the purpose, the period and what is looked at. If one of them is wrong, stop the"
-            " amendment and ask a manager to record the assessment as made in error."
+            "An amendment keeps whom it is about, the purpose, the period and what is looked at. If one of them is"
+            " wrong, stop the amendment and ask a manager to record the assessment as made in error."
         )
 
 

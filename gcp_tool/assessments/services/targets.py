@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_set_target
+from gcp_tool.assessments.queries.targets import list_looks, list_read_targets
 from gcp_tool.assessments.record import Care, Record
-from gcp_tool.assessments.targets import line_of, list_looks, list_read_targets
+from gcp_tool.assessments.targets import line_of
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record as record_event
 from gcp_tool.audit.versions import update_versioned

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.policies import check_write_assessment
+from gcp_tool.assessments.queries.sheets import find_carer_part
 from gcp_tool.assessments.record import Care, Record
 from gcp_tool.assessments.services.answers import lock_open_revision
 from gcp_tool.assessments.services.profiles import ensure_profile
 from gcp_tool.assessments.services.sayings import Saying, save_sayings, saying
-from gcp_tool.assessments.sheets import AsFields, Place, find_carer_part
+from gcp_tool.assessments.sheets import AsFields, Place
 from gcp_tool.assessments.words import CARER_VIEW, DAY, SEEN, WHY_NOT, WORDS
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import Invalid
@@ -128,7 +129,7 @@ def save_carer_voice(
     """
     check_write_assessment(by, record.assessment)
     lock_open_revision(session, record)
-    part = _carer_part(session, record, care, needed=bool(said.levels))
+    part = carer_part(session, record, care, needed=bool(said.levels))
     view = Place(record.participant_id, AnswerKind.VOICE, care.profile.id, CARER_VIEW)
     grades = [] if part is None else _grades(record.instrument, care, part, said.levels)
     save_sayings(
@@ -165,7 +166,7 @@ def _grades(instrument: Instrument, care: Care, part: int, levels: Mapping[str, 
     ]
 
 
-def _carer_part(session: Session, record: Record, care: Care, *, needed: bool) -> int | None:
+def carer_part(session: Session, record: Record, care: Care, *, needed: bool) -> int | None:
     """The carer's part in the assessment; theirs to give grades by, so it is made with the first grade."""
     carer_id = care.profile.carer_id
     if carer_id is None:

@@ -86,7 +86,9 @@ def allocate(key: str) -> Page:
     viewed(Event.FAMILY_VIEWED, family_id=family.id, details={"page": "allocate"})
     past = list_allocations(db.session, family)
     lead = find_lead(past)
-    form = _allocate_form(list_workers(db.session, family), lead, version=lead.id if lead else NOBODY)
+    form = _allocate_form(
+        list_workers(db.session, [family.team_id]), lead, version=lead.id if lead else NOBODY
+    )
     return _allocate_page(family, form, past)
 
 
@@ -99,7 +101,7 @@ def save_allocation(key: str) -> Page | Response:
     actor = current_actor()
     family = scope.get_family(db.session, actor, key)
     check_allocate(actor, family)
-    workers, past = list_workers(db.session, family), list_allocations(db.session, family)
+    workers, past = list_workers(db.session, [family.team_id]), list_allocations(db.session, family)
     form = _allocate_form(workers, find_lead(past))
     if not form.validate():
         return _allocate_page(family, form, past)

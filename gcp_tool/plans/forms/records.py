@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gcp_tool.domain.vocabulary import AbuseCategory, PlanKind, SupportOutcome
+from gcp_tool.families.event_types import EVENT_TYPES
 from gcp_tool.plans.content import (
     CATEGORY_WORDS,
     GOING_ON,
@@ -15,7 +16,6 @@ from gcp_tool.plans.content import (
     YES,
 )
 from gcp_tool.plans.details import EventDetails, PlanDetails, ReferralDetails, SupportDetails
-from gcp_tool.plans.event_types import EVENT_TYPES
 from gcp_tool.web.forms import (
     BaseForm,
     CheckboxesField,

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from wtforms import SelectChoice
 
 from gcp_tool.core.formatting import short_date
+from gcp_tool.families.event_types import EVENT_TYPES
 from gcp_tool.models import PlanEpisode, Referral, Support, Target
 from gcp_tool.plans.content import GOING_ON, NO, NOT_KNOWN, THE_FAMILY, WHOLE_FAMILY, YES
-from gcp_tool.plans.event_types import EVENT_TYPES
 from gcp_tool.plans.queries.members import Member
 from gcp_tool.plans.queries.records import Record
 from gcp_tool.web.forms import option

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.charts.timeline_content import Timeline, words
+from gcp_tool.core.clock import local
 from gcp_tool.core.formatting import date_range, long_date
 from gcp_tool.core.pagination import PAGE_SIZE, PageOfRows, offset_of
 from gcp_tool.plans.content import THE_FAMILY, RecordKind
 from gcp_tool.plans.presenters.lanes import present_lanes
 from gcp_tool.plans.presenters.wording import (
     allocation_words,
+    challenge_words,
     event_words,
     plan_words,
     reading_words,
     referral_words,
+    review_words,
     support_words,
 )
 from gcp_tool.plans.queries.timeline import (
@@ -51,6 +54,8 @@ class Entry:
     notes: Sequence[str] = ()
     mark: Mark | None = None
     assessment_key: str = ""
+    review_key: str = ""
+    challenge_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,7 @@ def _entries(rows: TimelineRows, today: date) -> Iterator[Entry]:
             what=event_words(event),
             mark=_mark(event, RecordKind.EVENT),
         )
+    yield from _decisions(rows)
     for one in rows.allocations:
         when = date_range(one.started_on, one.ended_on)
         yield Entry(one.started_on, when, "Allocated", "", allocation_words(one))
@@ -142,6 +148,30 @@ def _readings(rows: TimelineRows) -> Iterator[Entry]:
             who="",
             what=reading_words(facts, versions[first.version_id]),
             assessment_key=first.assessment_key,
+        )
+
+
+def _decisions(rows: TimelineRows) -> Iterator[Entry]:
+    """Reviews with what they ended in, and challenges; a review that was corrected says so."""
+    for review in rows.reviews:
+        yield Entry(
+            on=review.on_date,
+            when=long_date(review.on_date),
+            label="Six-month review",
+            who="",
+            what=review_words(review),
+            notes=[review.reason, *([] if review.stands else ["Corrected by a later review"])],
+            review_key=review.key,
+        )
+    for challenge in rows.challenges:
+        day = local(challenge.at).date()
+        yield Entry(
+            on=day,
+            when=long_date(day),
+            label="Challenge",
+            who="",
+            what=challenge_words(challenge),
+            challenge_key=challenge.key,
         )
 
 

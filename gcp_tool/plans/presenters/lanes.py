@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from gcp_tool.charts.timeline_content import Lane, Look, Moment, Shape, Stretch, Timeline
+from gcp_tool.charts.timeline_content import Lane, Look, Moment, Stretch, Timeline
 from gcp_tool.core.formatting import counted, join_words, month_and_year
+from gcp_tool.domain.marks import Shape
 from gcp_tool.domain.vocabulary import PlanKind
+from gcp_tool.families.event_types import EVENT_TYPES, EventLane
 from gcp_tool.models import InstrumentVersion
-from gcp_tool.plans.event_types import EVENT_TYPES, EventLane
 from gcp_tool.plans.presenters.wording import (
     allocation_words,
     event_words,
     plan_words,
     reading_words,
     referral_words,
+    review_words,
     support_words,
     worst_level,
 )
@@ -29,6 +31,7 @@ from gcp_tool.plans.queries.timeline import (
 
 DESCRIPTION = "One axis of dates. The sentences and the table that follow say the same."
 PLANS, SUPPORT, REFERRALS, WORKERS = "Plans", "Support", "Referrals", "Allocated to"
+DECISIONS = "Decisions"
 READING = "reading, with its worst grade"
 WAITING = "reading, awaiting sign-off"
 LANE_WORDS: Mapping[EventLane, str] = {
@@ -55,6 +58,7 @@ def present_lanes(rows: TimelineRows, today: date) -> Timeline | None:
             _support_lane([one for one in rows.support if one.stands], today),
             *(_event_lane(lane, rows.events) for lane in EventLane),
             Lane(REFERRALS, moments=tuple(_referral_moments(rows))),
+            Lane(DECISIONS, moments=tuple(_decision_moments(rows))),
             Lane(WORKERS, tuple(_worker_stretch(one) for one in rows.allocations)),
         )
         if lane.stretches or lane.moments
@@ -177,6 +181,12 @@ def _referral_moments(rows: TimelineRows) -> Iterator[Moment]:
             words = _whose(one.child, referral_words(one))
             hollow = bool(one.no_further_action)
             yield Moment(one.on_date, Shape.TRIANGLE_RIGHT, meaning, words, hollow=hollow)
+
+
+def _decision_moments(rows: TimelineRows) -> Iterator[Moment]:
+    for one in rows.reviews:
+        if one.stands:
+            yield Moment(one.on_date, Shape.THIN_DIAMOND, "six-month review", review_words(one), hollow=True)
 
 
 def _worker_stretch(one: AllocationFacts) -> Stretch:

@@ -5,9 +5,17 @@ from datetime import date
 
 from gcp_tool.core.formatting import join_words, long_date
 from gcp_tool.domain.vocabulary import AbuseCategory, PlanKind
+from gcp_tool.families.event_types import EVENT_TYPES
 from gcp_tool.models import InstrumentVersion, PlanEpisode, Referral, Support, TimelineEvent
-from gcp_tool.plans.content import CATEGORY_WORDS, OUTCOME_WORDS, PLAN_WORDS
-from gcp_tool.plans.event_types import EVENT_TYPES
+from gcp_tool.plans.content import (
+    CATEGORY_WORDS,
+    CHALLENGE_ENDS,
+    CHALLENGED,
+    DECISION_WORDS,
+    OUTCOME_WORDS,
+    PLAN_WORDS,
+)
+from gcp_tool.plans.queries.decisions import ChallengeFacts, ReviewFacts
 from gcp_tool.plans.queries.records import Record
 from gcp_tool.plans.queries.timeline import (
     AllocationFacts,
@@ -57,6 +65,23 @@ def allocation_words(row: AllocationFacts) -> str:
     """`Amina Okafor allocated, Assessment team`."""
     part = "allocated" if row.lead else "also worked with the family"
     return f"{row.worker} {part}" + (f", {row.team}" if row.team else "")
+
+
+def review_words(row: ReviewFacts) -> str:
+    """`Change the plan, decided by Maria Costa`."""
+    return f"{DECISION_WORDS[row.decision]}, decided by {row.by}"
+
+
+def challenge_words(row: ChallengeFacts) -> str:
+    """`Sana Khalid challenged a grade: he was hungry; settled`."""
+    ended = (
+        CHALLENGE_ENDS[row.outcome]
+        if row.outcome
+        else "replied to"
+        if row.replied_at
+        else "waits for a reply"
+    )
+    return f"{row.by} challenged {CHALLENGED[row.about]}: {row.words} ({ended})"
 
 
 def reading_words(facts: Sequence[ReadingFacts], version: InstrumentVersion) -> str:

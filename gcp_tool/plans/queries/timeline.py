@@ -1,13 +1,14 @@
 """What the timeline of a family shows, read in a number of statements that does not grow with the family."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
+from gcp_tool.core.database import plain_rows
 from gcp_tool.domain.vocabulary import AbuseCategory, PlanKind, SupportOutcome
 from gcp_tool.models import (
     Allocation,
@@ -22,6 +23,7 @@ from gcp_tool.models import (
     TimelineEvent,
     User,
 )
+from gcp_tool.plans.queries.decisions import ChallengeFacts, ReviewFacts, list_reviews
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,10 @@ class ReadingFacts:
 
 @dataclass(frozen=True, slots=True)
 class TimelineRows:
-    """Everything around a family, each kind by its dates. Records entered in error are among them."""
+    """Everything around a family, each kind by its dates. Records entered in error are among them.
+
+    Challenges are only in the list, so who shows it reads them.
+    """
 
     plans: Sequence[PlanFacts]
     referrals: Sequence[ReferralFacts]
@@ -137,144 +142,108 @@ class TimelineRows:
     allocations: Sequence[AllocationFacts]
     readings: Sequence[ReadingFacts]
     versions: Sequence[InstrumentVersion]
+    reviews: Sequence[ReviewFacts] = ()
+    challenges: Sequence[ChallengeFacts] = ()
 
 
+_Facts = TypeVar("_Facts", bound=Recorded)
+
+
+def _around(model: Any, person: Any, names: Sequence[str], *order: Any) -> Select[Any]:
+    """What is recorded of one kind around a family, with the name of the person it is about, if there is one."""
+    recorded = (
+        model.key,
+        model.source,
+        model.recorded_in_error_at.label("in_error_at"),
+        model.recorded_in_error_reason.label("in_error_reason"),
+    )
+    return (
+        select(Person.given_name, Person.family_name, *recorded, *(getattr(model, name) for name in names))
+        .outerjoin(Person, Person.id == person)
+        .where(model.family_id == bindparam("family"))
+        .order_by(*order, model.id)
+    )
+
+
+# Statements that differ only in what they are given are made once: making one takes longer than running it.
+_PLANS = _around(
+    PlanEpisode,
+    PlanEpisode.child_id,
+    ("kind", "category", "started_on", "ended_on", "end_words", "next_meeting_on"),
+    PlanEpisode.started_on,
+)
+_REFERRALS = _around(
+    Referral,
+    Referral.child_id,
+    ("on_date", "referred_by", "no_further_action", "words"),
+    Referral.on_date,
+)
+_SUPPORT = _around(
+    Support,
+    Support.person_id,
+    ("what", "provider", "offered_on", "started_on", "ended_on", "outcome", "words"),
+    Support.offered_on,
+    Support.started_on,
+)
+_EVENTS = _around(TimelineEvent, TimelineEvent.person_id, ("kind", "on_date", "words"), TimelineEvent.on_date)
+_ALLOCATIONS = (
+    select(User.name, Team.name, Allocation.lead, Allocation.started_on, Allocation.ended_on)
+    .join(User, User.id == Allocation.user_id)
+    .outerjoin(Team, Team.id == Allocation.team_id)
+    .where(Allocation.family_id == bindparam("family"))
+    .order_by(Allocation.started_on, Allocation.id)
+)
 _Child, _Carer = aliased(Person), aliased(Person)
+_READINGS: Any = (
+    select(
+        Assessment.key, ReadingRow.child_id, ReadingRow.carer_id,
+        _Child.given_name, _Child.family_name, _Carer.given_name, _Carer.family_name,
+        ReadingRow.domain, ReadingRow.on_date, ReadingRow.grade, ReadingRow.signed_off,
+        Assessment.instrument_version_id,
+    )
+    .join(Assessment, Assessment.id == ReadingRow.assessment_id)
+    .join(_Child, _Child.id == ReadingRow.child_id)
+    .join(_Carer, _Carer.id == ReadingRow.carer_id)
+    .where(ReadingRow.family_id == bindparam("family"))
+    .order_by(ReadingRow.on_date, ReadingRow.assessment_id, ReadingRow.profile_id, ReadingRow.domain)
+)  # fmt: skip
+_VERSIONS = (
+    select(InstrumentVersion)
+    .where(InstrumentVersion.id.in_(bindparam("ids", expanding=True)))
+    .order_by(InstrumentVersion.id)
+)
 
 
 def list_timeline(session: Session, family_id: int) -> TimelineRows:
     """All that is on record around a family."""
-    readings = _readings(session, family_id)
+    family = {"family": family_id}
+    readings = [ReadingFacts(*row) for row in plain_rows(session, _READINGS, family)]
     used = sorted({reading.version_id for reading in readings})
-    versions = select(InstrumentVersion).where(InstrumentVersion.id.in_(used)).order_by(InstrumentVersion.id)
     return TimelineRows(
-        plans=_plans(session, family_id),
-        referrals=_referrals(session, family_id),
-        support=_support(session, family_id),
-        events=_events(session, family_id),
-        allocations=_allocations(session, family_id),
+        plans=_facts(session, _PLANS, family_id, PlanFacts, "child"),
+        referrals=_facts(session, _REFERRALS, family_id, ReferralFacts, "child"),
+        support=_facts(session, _SUPPORT, family_id, SupportFacts, "person"),
+        events=_facts(session, _EVENTS, family_id, EventFacts, "person"),
+        allocations=[
+            AllocationFacts(worker, team or "", lead, start, end)
+            for worker, team, lead, start, end in plain_rows(session, _ALLOCATIONS, family)
+        ],
         readings=readings,
-        versions=session.scalars(versions).all(),
+        versions=session.scalars(_VERSIONS, {"ids": used}).all(),
+        reviews=list_reviews(session, family_id),
     )
 
 
-def _plans(session: Session, family_id: int) -> Sequence[PlanFacts]:
-    statement = (
-        select(PlanEpisode, Person.given_name, Person.family_name)
-        .join(Person, Person.id == PlanEpisode.child_id)
-        .where(PlanEpisode.family_id == family_id)
-        .order_by(PlanEpisode.started_on, PlanEpisode.id)
-    )
-    return [
-        PlanFacts(
-            **_recorded(row),
-            child=_name(*name),
-            kind=row.kind,
-            category=row.category,
-            started_on=row.started_on,
-            ended_on=row.ended_on,
-            end_words=row.end_words,
-            next_meeting_on=row.next_meeting_on,
-        )
-        for row, *name in session.execute(statement)
-    ]
-
-
-def _referrals(session: Session, family_id: int) -> Sequence[ReferralFacts]:
-    statement = (
-        select(Referral, Person.given_name, Person.family_name)
-        .join(Person, Person.id == Referral.child_id)
-        .where(Referral.family_id == family_id)
-        .order_by(Referral.on_date, Referral.id)
-    )
-    return [
-        ReferralFacts(
-            **_recorded(row),
-            child=_name(*name),
-            on_date=row.on_date,
-            referred_by=row.referred_by,
-            no_further_action=row.no_further_action,
-            words=row.words,
-        )
-        for row, *name in session.execute(statement)
-    ]
-
-
-def _support(session: Session, family_id: int) -> Sequence[SupportFacts]:
-    statement = (
-        select(Support, Person.given_name, Person.family_name)
-        .outerjoin(Person, Person.id == Support.person_id)
-        .where(Support.family_id == family_id)
-        .order_by(Support.offered_on, Support.started_on, Support.id)
-    )
-    return [
-        SupportFacts(
-            **_recorded(row),
-            person=_name(*name),
-            what=row.what,
-            provider=row.provider,
-            offered_on=row.offered_on,
-            started_on=row.started_on,
-            ended_on=row.ended_on,
-            outcome=row.outcome,
-            words=row.words,
-        )
-        for row, *name in session.execute(statement)
-    ]
-
-
-def _events(session: Session, family_id: int) -> Sequence[EventFacts]:
-    statement = (
-        select(TimelineEvent, Person.given_name, Person.family_name)
-        .outerjoin(Person, Person.id == TimelineEvent.person_id)
-        .where(TimelineEvent.family_id == family_id)
-        .order_by(TimelineEvent.on_date, TimelineEvent.id)
-    )
-    return [
-        EventFacts(**_recorded(row), person=_name(*name), kind=row.kind, on_date=row.on_date, words=row.words)
-        for row, *name in session.execute(statement)
-    ]
-
-
-def _allocations(session: Session, family_id: int) -> Sequence[AllocationFacts]:
-    statement = (
-        select(User.name, Team.name, Allocation.lead, Allocation.started_on, Allocation.ended_on)
-        .join(User, User.id == Allocation.user_id)
-        .outerjoin(Team, Team.id == Allocation.team_id)
-        .where(Allocation.family_id == family_id)
-        .order_by(Allocation.started_on, Allocation.id)
-    )
-    return [
-        AllocationFacts(worker, team or "", lead, start, end)
-        for worker, team, lead, start, end in session.execute(statement)
-    ]
-
-
-def _readings(session: Session, family_id: int) -> Sequence[ReadingFacts]:
-    statement = (
-        select(
-            Assessment.key.label("assessment_key"), ReadingRow.child_id, ReadingRow.carer_id, ReadingRow.domain,
-            ReadingRow.on_date, ReadingRow.grade, ReadingRow.signed_off,
-            _Child.given_name.label("child_given"), _Child.family_name.label("child_family"),
-            _Carer.given_name.label("carer_given"), _Carer.family_name.label("carer_family"),
-            Assessment.instrument_version_id.label("version_id"),
-        )
-        .join(Assessment, Assessment.id == ReadingRow.assessment_id)
-        .join(_Child, _Child.id == ReadingRow.child_id)
-        .join(_Carer, _Carer.id == ReadingRow.carer_id)
-        .where(ReadingRow.family_id == family_id)
-        .order_by(ReadingRow.on_date, ReadingRow.assessment_id, ReadingRow.profile_id, ReadingRow.domain)
-    )  # fmt: skip
-    return [ReadingFacts(**row) for row in session.execute(statement).mappings()]
-
-
-def _recorded(row: PlanEpisode | Referral | Support | TimelineEvent) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "source": row.source,
-        "in_error_at": row.recorded_in_error_at,
-        "in_error_reason": row.recorded_in_error_reason,
-    }
+def _facts(
+    session: Session, statement: Select[Any], family_id: int, kind: Callable[..., _Facts], whose: str
+) -> Sequence[_Facts]:
+    """The rows of a kind; `whose` is what it calls the name of the person it is about."""
+    found = []
+    for row in plain_rows(session, statement, {"family": family_id}).mappings():
+        facts = dict(row)
+        name = _name(facts.pop("given_name"), facts.pop("family_name"))
+        found.append(kind(**{whose: name}, **facts))
+    return found
 
 
 def _name(given: str | None, family: str | None) -> str:

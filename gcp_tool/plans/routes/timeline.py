@@ -1,5 +1,7 @@
 """The timeline of a family: what was read, planned, offered, missed and done, on one axis and as a list."""
 
+from dataclasses import replace
+
 from flask import request
 
 from gcp_tool.access import scope
@@ -16,6 +18,7 @@ from gcp_tool.plans.blueprint import blueprint
 from gcp_tool.plans.content import PAGES
 from gcp_tool.plans.drawings import timeline_drawings
 from gcp_tool.plans.presenters.entries import present_timeline
+from gcp_tool.plans.queries.decisions import list_challenges
 from gcp_tool.plans.queries.timeline import list_timeline
 from gcp_tool.web.pages import Page, page
 
@@ -27,7 +30,7 @@ def timeline(key: str) -> Page:
     """Everything around a family by its dates."""
     actor, today = current_actor(), clock.today()
     family = scope.get_family(db.session, actor, key)
-    rows = list_timeline(db.session, family.id)
+    rows = replace(list_timeline(db.session, family.id), challenges=list_challenges(db.session, family.id))
     view = present_timeline(rows, today, number=page_number(request.args.get("page")))
     viewed(Event.FAMILY_VIEWED, family_id=family.id, details={"page": "timeline"})
     return page(

@@ -1,7 +1,7 @@
 """The forms kit: a base form that loses nothing typed, and fields in GOV.UK's markup and wording."""
 
 from gcp_tool.web.forms.base import BaseForm, VersionedForm
-from gcp_tool.web.forms.dates import DatePartsField
+from gcp_tool.web.forms.dates import DatePartsField, parts_of, read_date, typed_as
 from gcp_tool.web.forms.fields import (
     CheckboxesField,
     HiddenField,
@@ -51,4 +51,7 @@ __all__ = [
     "VersionedForm",
     "error_list",
     "option",
+    "parts_of",
+    "read_date",
+    "typed_as",
 ]

@@ -70,6 +70,8 @@ class DatePartsField(Field):
                 part: value.strip() if isinstance(value, str) else "" for part, value in sent.items()
             }
             self._read_typed()
+        elif isinstance(data, str) and "/" in data:  # as it was typed, and no date yet
+            self.typed, self.data = parts_of(data), None
         elif isinstance(self.data, date):
             self.typed = {part: str(getattr(self.data, part)) for part in PARTS}
 
@@ -94,6 +96,28 @@ class _UnreadableError(Exception):
     def __init__(self, parts: Iterable[str], message: str) -> None:
         super().__init__(message)
         self.parts = tuple(parts)
+
+
+def typed_as(typed: Mapping[str, str]) -> str:
+    """Three parts as one text, which `parts_of` takes apart again; empty when nothing was typed."""
+    parts = [typed[part].strip().replace("/", " ") for part in PARTS]
+    return "/".join(parts) if any(parts) else ""
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """The three parts of a text that `typed_as` made."""
+    parts = [*text.split("/"), "", "", ""]
+    return dict(zip(PARTS, parts, strict=False))
+
+
+def read_date(typed: Mapping[str, str], noun: str) -> tuple[date | None, str]:
+    """The date that was typed in three parts, or why it is none; neither when nothing was typed."""
+    if not any(typed[part].strip() for part in PARTS):
+        return None, ""
+    try:
+        return read_parts({part: typed[part].strip() for part in PARTS}, noun), ""
+    except _UnreadableError as error:
+        return None, str(error)
 
 
 def read_parts(typed: Mapping[str, str], noun: str) -> date:

@@ -59,15 +59,16 @@ def keep_siblings(world: World) -> Siblings:
             dan=dan,
             home=made.household,
             isla_leanne=made.child_carer,
-            isla_dan=_pair(session, made.assessment, world.child, dan),
-            rory_leanne=_pair(session, made.assessment, rory, world.carer),
+            isla_dan=add_pair(session, made.assessment, world.child, dan),
+            rory_leanne=add_pair(session, made.assessment, rory, world.carer),
         )
         session.commit()
         session.expunge_all()
     return siblings
 
 
-def _pair(session: Session, assessment: Assessment, child: Person, carer: Person) -> Profile:
+def add_pair(session: Session, assessment: Assessment, child: Person, carer: Person) -> Profile:
+    """Put a child with a carer into an assessment."""
     values = {
         "assessment_id": assessment.id,
         "kind": ProfileKind.CHILD_CARER,

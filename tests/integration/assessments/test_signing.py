@@ -303,3 +303,16 @@ def test_days_of_waiting_are_kept_with_the_dates(world: World, browser: Open) ->
     assert revision.signed_off_at is not None
     assert revision.signed_off_at > submitted
     assert "after less than a day" in words(browser(world.worker).get(f"/assessments/{key}"))
+
+
+def test_the_first_choice_is_told_where_the_final_one_is_another(world: World, browser: Open) -> None:
+    worker, manager = browser(world.worker), browser(world.manager)
+    key = stories.start(worker, world)
+    area, not_known = stories.area_path(key, stories.MEALS), f"reason-not_known-{REGULAR}"
+    worker.submit(area, {f"grade-{ENOUGH}": "3", f"grade-{REGULAR}": "not_known", not_known: "not_seen"})
+    stories.grade(worker, key, stories.MEALS, "4", "2")
+    stories.complete(worker, key, meals="2")
+    for path in (f"/assessments/{key}", f"/assessments/{key}/sign-off"):
+        page = words(manager.get(path))
+        assert page.count("First chosen:") == 1
+        assert "First chosen: 3" in page

@@ -237,6 +237,23 @@ def test_the_leads_readings_do_not_hold_a_carers_grade(world: World, browser: Op
     assert readings == {"physical": 2, "food": 4}
 
 
+def test_a_carers_grades_stand_beside_the_leads_for_whoever_reads_or_signs(
+    world: World, browser: Open
+) -> None:
+    worker, manager = browser(world.worker), browser(world.manager)
+    key = stories.start(worker, world)
+    stories.complete(worker, key, meals="4")
+    assert "The carer’s own grades" not in words(manager.get(f"/assessments/{key}"))
+    manager.submit(f"/assessments/{key}/sign-off", {"decision": "return", "comments": "Ask Leanne."})
+    worker.submit(carer_path(key, world), {"grade-food": ["2"]})
+    worker.submit(f"/assessments/{key}/check", {})
+    for path in (f"/assessments/{key}", f"/assessments/{key}/sign-off"):
+        page = words(manager.get(path))
+        beside = "Part The carer says The practitioner grades Food and drink Steady (2) Serious gaps (4)"
+        assert beside in page
+        assert page.count("Steady (2)") == 1
+
+
 def test_a_carers_view_changed_in_another_window_shows_both(world: World, browser: Open) -> None:
     worker = browser(world.worker)
     key = stories.start(worker, world)

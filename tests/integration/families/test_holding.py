@@ -290,7 +290,9 @@ def test_the_services_themselves_refuse_what_the_pages_do_not_offer(places: Plac
 
     def give(session: Session, user: User, expected: int = NOBODY, family_id: int = world.family.id) -> None:
         family = session.get_one(Family, family_id)
-        worker = Worker(world.worker.id, world.worker.key, world.worker.name, 1)
+        worker = Worker(
+            world.worker.id, world.worker.key, world.worker.name, 1, world.team.id, world.team.name
+        )
         allocate(session, family=family, worker=worker, expected=expected, by=actor_of(session, user))
 
     with pytest.raises(NotAllowed, match="Only a manager of the team"):
@@ -310,5 +312,5 @@ def test_the_services_themselves_refuse_what_the_pages_do_not_offer(places: Plac
 def test_workers_of_another_team_are_not_offered(places: Places, app: object) -> None:
     with db.engines.reader() as session:
         family = session.get_one(Family, places.far_family.id)
-        assert [worker.name for worker in list_workers(session, family)] == ["Priya Nair"]
+        assert [worker.name for worker in list_workers(session, [family.team_id])] == ["Priya Nair"]
         assert session.get_one(Team, family.team_id).name == "Far team"

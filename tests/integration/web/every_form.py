@@ -1,20 +1,25 @@
 """Every form of the tool, opened and filled in as its person would, so that rules for all forms are tried on all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from gcp_tool.core import clock
-from gcp_tool.domain.vocabulary import MemberRole, Role
+from gcp_tool.core.keys import new_key
+from gcp_tool.domain.vocabulary import AnswerKind, MemberRole, NoticeKind, Role, SetAside
 from gcp_tool.extensions import db
-from gcp_tool.models import Team, User
+from gcp_tool.models import Assessment, LeftOver, Team, User
+from gcp_tool.notices.giving import give_notice
+from gcp_tool.reviews.questions import QUESTIONS
 from tests.client import Browser
 from tests.factories import make_allocation, make_event, make_family, make_member, make_person, make_user
 from tests.factories.defaults import next_number
 from tests.integration.assessments import stories
+from tests.integration.data_imports.uploads import IMPORT_COLUMNS, past_scores, upload_scores
 from tests.integration.world import World, date_parts, days_ago
 
 # letters only, so that a name made from it sounds like none before
@@ -88,6 +93,27 @@ def begin_story(app: Flask, world: World) -> Story:
 def _unheard_of() -> str:
     number = next_number()
     return (_SOUNDS[number % 10] + _SOUNDS[number // 10 % 10]).capitalize()
+
+
+def _upload(story: Story, *, headings: Sequence[str] = IMPORT_COLUMNS) -> str:
+    """Where a spreadsheet of past scores leads that the family's manager uploads."""
+    rows = past_scores(story.world, assessment_ref=f"OLD-{next_number()}")
+    return upload_scores(story.manager, rows, headings)
+
+
+def _match_columns(story: Story) -> Filled:
+    path = _upload(story, headings=[*IMPORT_COLUMNS, "Notes"])
+    fields = {f"column-{len(IMPORT_COLUMNS)}": "leave-out", "save_as": f"Form {next_number()}"}
+    return story.fill(path, fields, by_manager=True)
+
+
+def _bring_in(story: Story) -> Filled:
+    return story.fill(_upload(story), {}, by_manager=True)
+
+
+def _undo_import(story: Story) -> Filled:
+    made = str(story.manager.submit(_upload(story), {}).location)
+    return story.fill(f"{made}/undo", {"reason": "The wrong spreadsheet"}, by_manager=True)
 
 
 def _search(story: Story) -> Filled:
@@ -272,6 +298,25 @@ def _sharing(story: Story) -> Filled:
     return story.fill(f"/assessments/{key}/sharing", fields)
 
 
+def _see_notices(story: Story) -> Filled:
+    with db.engines.writer() as session:
+        give_notice(
+            session, to=story.world.worker.id, kind=NoticeKind.ALLOCATED, family_id=story.world.family.id
+        )
+        session.commit()
+    return story.fill("/", {})
+
+
+def _supervise_since(story: Story) -> Filled:
+    fields = date_parts("since_on", days_ago(10))
+    return story.fill(f"/workers/{story.world.worker.key}/supervision", fields, by_manager=True)
+
+
+def _hand_over(story: Story) -> Filled:
+    fields = {"families": [story.world.family.key], "worker": story.world.colleague.key}
+    return story.fill(f"/workers/{story.world.worker.key}/hand-over", fields, by_manager=True)
+
+
 def _cover(story: Story) -> Filled:
     with db.engines.writer() as session:
         cover = make_user(session, team=session.get_one(Team, story.world.team.id))
@@ -420,6 +465,82 @@ def _report(story: Story) -> Filled:
     return story.fill(f"/families/{story.world.family.key}/report", fields)
 
 
+def _left_over(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    with db.engines.writer() as session:
+        row = LeftOver(
+            write_id=new_key(),
+            user_id=story.world.worker.id,
+            assessment_id=session.scalars(select(Assessment.id).where(Assessment.key == key)).one(),
+            kind=AnswerKind.EVIDENCE,
+            code=stories.MEALS,
+            slot=0,
+            raw={"words": "She rang after all."},
+            why=SetAside.NOT_OPEN,
+            at=clock.now(),
+        )
+        session.add(row)
+        session.commit()
+        path = f"/assessments/{key}/left-over/{row.key}"
+    return story.fill(path, {})
+
+
+def _ask_another(story: Story) -> Filled:
+    path = f"/assessments/{story.assessment()}/others"
+    pages = [str(link["href"]) for link in story.worker.get(f"{path}/ask").select("main li a")]
+    wanted = story.world.other_manager.key
+    asking = next(one for one in pages if story.worker.get(one).select_one(f"option[value={wanted}]"))
+    fields = {"person": wanted, "domains": ["food"], "words": "Is she hungry?\nAt school."}
+    return story.fill(asking, fields | date_parts("due_on", days_ago(-7)))
+
+
+def _withdraw(story: Story) -> Filled:
+    path = _send(_ask_another(story))
+    link = story.worker.get(path).select_one("main .app-card a")
+    assert link is not None
+    return story.fill(str(link["href"]), {"reason": "I asked the wrong person.\nSorry."})
+
+
+def _as_asked(story: Story, path: str, changes: dict[str, Any], *, graded: bool = True) -> Filled:
+    """A page of somebody who was asked, filled in by them; where it matters, once they have begun."""
+    _send(_ask_another(story))
+    user = story.world.other_manager
+    browser = Browser(story.app, user)
+    link = browser.get("/").select_one("#asked ~ ul a")
+    assert link is not None
+    own = str(link["href"])
+    if graded:
+        _, fields = browser.fields(f"{own}/areas/{stories.MEALS}")
+        given = {f"grade-{stories.ITEMS[stories.MEALS][0]}": "4"} | stories.evidence(
+            stories.ITEMS[stories.MEALS][0]
+        )
+        browser.post(f"{own}/areas/{stories.MEALS}", fields | given, 303)
+    action, fields = browser.fields(own + path)
+    return Filled(browser, user, action, fields | changes, own + path)
+
+
+def _decline(story: Story) -> Filled:
+    return _as_asked(story, "/decline", {"reason": "I have not met her.\nAsk Nell."}, graded=False)
+
+
+def _finish(story: Story) -> Filled:
+    return _as_asked(story, "", {})
+
+
+def _own_grades(story: Story) -> Filled:
+    item = stories.ITEMS[stories.MEALS][1]
+    changes = {f"grade-{item}": "3"} | stories.evidence(item, words="Two slices of toast.\nNo milk.")
+    return _as_asked(story, f"/areas/{stories.MEALS}", changes)
+
+
+def _own_note(story: Story) -> Filled:
+    return _as_asked(story, f"/areas/{stories.MEALS}/evidence/1", {"words": "Nothing to eat.\nTwice."})
+
+
+def _remove_own_note(story: Story) -> Filled:
+    return _as_asked(story, f"/areas/{stories.MEALS}/evidence/1/remove", {})
+
+
 def _ask_sheet(story: Story) -> Filled:
     key = story.assessment(submitted=True)
     return story.fill(f"/assessments/{key}/sheet", {})
@@ -436,10 +557,175 @@ def _sheet_given(story: Story) -> Filled:
     return story.fill(str(kept.location), fields)
 
 
+def _draw(story: Story, auditor: User | None = None) -> Filled:
+    auditor = auditor or _auditor()
+    fields = {
+        "name": "Long plans, autumn",
+        "teams": [story.world.team.key],
+        "which": ["open"],
+        "size": "1",
+        "form": ["neglect-audit-1"],
+        "auditors": [auditor.key],
+    }
+    return story.fill("/samples/new", fields, by_manager=True)
+
+
+def _auditor() -> User:
+    with db.engines.writer() as session:
+        auditor = make_user(session, role=Role.AUDITOR)
+        session.commit()
+        session.expunge_all()
+    return auditor
+
+
+def _drawn(story: Story) -> str:
+    """The address of a sample."""
+    drawn = _draw(story)
+    return str(drawn.browser.post(drawn.path, drawn.fields, 303).location)
+
+
+def _close_sample(story: Story) -> Filled:
+    return story.fill(f"{_drawn(story)}/close", {}, by_manager=True)
+
+
+def _audit(story: Story) -> Filled:
+    auditor = _auditor()
+    drawn = _draw(story, auditor)
+    place = str(drawn.browser.post(drawn.path, drawn.fields, 303).location)
+    browser = Browser(story.app, auditor)
+    path = str(browser.get(place).select("a[href*='/samples/families/']")[0]["href"])
+    action, fields = browser.fields(path)
+    given = {"voice-choice": ["partly"], "voice-words": "Her own words once.\nIn May.", "done": ["draft"]}
+    return Filled(browser, auditor, action, fields | given, path)
+
+
+def _audit_action(story: Story) -> Filled:
+    audit = _audit(story)
+    audit.browser.post(audit.path, audit.fields, 303)
+    path = f"{audit.path}/actions/new"
+    action, fields = audit.browser.fields(path)
+    given = {
+        "what": "See her alone.\nAt school.",
+        "owner": story.world.worker.key,
+        **date_parts("due_on", days_ago(-14)),
+    }
+    return replace(audit, path=action, fields=fields | given, shown_at=path)
+
+
+def _review_path(story: Story) -> str:
+    return f"/families/{story.world.family.key}/review"
+
+
+_ANSWERS = dict.fromkeys(
+    (question.code for question in QUESTIONS.current.questions), "She eats at school.\nAnd at Nan’s."
+)
+
+
+def _questions(story: Story) -> Filled:
+    return story.fill(_review_path(story), _ANSWERS, by_manager=True)
+
+
+def _decision(story: Story) -> Filled:
+    fields = {"decision": ["changed_plan"], "reason": "Meals are the same.\nSince May."}
+    path = f"{_review_path(story)}/decision"
+    return story.fill(path, fields | date_parts("next_on", days_ago(-90)), by_manager=True)
+
+
+def _actions(story: Story) -> Filled:
+    fields = {"what_1": "See her alone.\nAt school.", "words_1": "The school nurse"}
+    path = f"{_review_path(story)}/actions"
+    return story.fill(path, fields | date_parts("due_on_1", days_ago(-14)), by_manager=True)
+
+
+def _send(filled: Filled) -> str:
+    """Send a form; where it led is returned."""
+    return str(filled.browser.post(filled.path, filled.fields, 303).location)
+
+
+def _record_review(story: Story) -> Filled:
+    for step in (_questions, _decision, _actions):
+        _send(step(story))
+    return story.fill(f"{_review_path(story)}/check", {}, by_manager=True)
+
+
+def _discard_review(story: Story) -> Filled:
+    _send(_questions(story))
+    return story.fill(f"{_review_path(story)}/discard", {}, by_manager=True)
+
+
+def _correct_review(story: Story) -> Filled:
+    path = f"{_send(_record_review(story))}/correct"
+    return story.fill(path, {"why": "The wrong family.\nThe same street."}, by_manager=True)
+
+
+def _add_action(story: Story) -> Filled:
+    path = f"{_send(_record_review(story))}/actions/add"
+    fields = {"what": "Ask the GP.\nAbout her ears.", "owner": story.world.worker.key}
+    return story.fill(path, fields | date_parts("due_on", days_ago(-14)), by_manager=True)
+
+
+def _end_action(story: Story) -> Filled:
+    page = story.manager.get(_send(_record_review(story)))
+    path = str(page.select("a[href*='/actions/'][href$='/done']")[0]["href"])
+    return story.fill(path, {"came": "Seen on Monday.\nShe talked."})
+
+
+def _challenge_review(story: Story) -> Filled:
+    path = f"{_send(_record_review(story))}/challenge"
+    return story.fill(path, {"about": ["decision"], "words": "He was hungry.\nOn Friday."})
+
+
+def _challenge_assessment(story: Story) -> Filled:
+    path = f"/assessments/{story.assessment(submitted=True)}/challenge"
+    fields = {
+        "about": ["grade"],
+        "part": stories.MEALS.partition(".")[0],
+        "words": "He was hungry.\nOn Friday.",
+    }
+    return story.fill(path, fields, by_manager=True)
+
+
+def _reply(story: Story) -> Filled:
+    path = _send(_challenge_review(story))
+    return story.fill(f"{path}/reply", {"reply": "We looked again.\nYou are right."}, by_manager=True)
+
+
+def _end_challenge(story: Story) -> Filled:
+    path = _send(_reply(story))
+    return story.fill(f"{path}/end", {"outcome": ["settled"], "words": "Read again in May.\nAgreed."})
+
+
 EVERY_FORM: dict[str, Case] = {
+    "reviews.save_questions": _questions,
+    "reviews.save_decision": _decision,
+    "reviews.save_actions": _actions,
+    "reviews.record": _record_review,
+    "reviews.discard": _discard_review,
+    "reviews.correct": _correct_review,
+    "reviews.save_action": _add_action,
+    "reviews.done": _end_action,
+    "reviews.raise_of_review": _challenge_review,
+    "reviews.raise_of_assessment": _challenge_assessment,
+    "reviews.reply": _reply,
+    "reviews.end": _end_challenge,
+    "samples.save_new": _draw,
+    "samples.save_closing": _close_sample,
+    "samples.save": _audit,
+    "samples.save_action": _audit_action,
+    "imports.save_columns": _match_columns,
+    "imports.bring_in": _bring_in,
+    "imports.save_undoing": _undo_import,
     "history.keep_asked_report": _report,
     "history.keep_asked_sheet": _ask_sheet,
     "history.save_sheet_given": _sheet_given,
+    "assessments.delete_left_over": _left_over,
+    "assessments.save_ask": _ask_another,
+    "assessments.save_withdrawal": _withdraw,
+    "assessments.save_no": _decline,
+    "assessments.save_finished": _finish,
+    "assessments.save_part_area": _own_grades,
+    "assessments.save_part_note": _own_note,
+    "assessments.remove_part_note": _remove_own_note,
     "assessments.add_visit": _visit_note,
     "assessments.save_child": _child_voice,
     "assessments.save_carer": _carer_voice,
@@ -479,6 +765,9 @@ EVERY_FORM: dict[str, Case] = {
     "assessments.save_response": _response,
     "assessments.save_feedback": _feedback,
     "assessments.save_sharing": _sharing,
+    "desk.see": _see_notices,
+    "desk.supervise_since": _supervise_since,
+    "desk.save_hand_over": _hand_over,
     "accounts.save_cover": _cover,
     "accounts.save_end_of_cover": _end_cover,
     "instruments.save_note": _write_note,

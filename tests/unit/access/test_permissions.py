@@ -13,16 +13,26 @@ CASES = {
     "family:edit",
     "assessment:read",
     "assessment:write",
+    "challenge:raise",
     "report:make",
     "tool:read",
     "note:write",
 }
 CARRIES: dict[Role, set[str]] = {
     Role.PRACTITIONER: CASES,
-    Role.MANAGER: CASES | {"family:allocate", "assessment:sign_off", "cover:arrange"},
+    Role.MANAGER: CASES
+    | {
+        "family:allocate",
+        "assessment:sign_off",
+        "review:record",
+        "cover:arrange",
+        "sample:read",
+        "sample:draw",
+        "scores:import",
+    },
     Role.REVIEWING_OFFICER: {"tool:read"},
     Role.COORDINATOR: {"tool:read"},
-    Role.AUDITOR: {"tool:read"},
+    Role.AUDITOR: {"family:read", "assessment:read", "tool:read", "sample:read", "sample:audit"},
     Role.TOOL_OWNER: {"tool:read", "note:answer"},
     Role.ADMINISTRATOR: {"account:manage"},
 }

@@ -10,6 +10,7 @@ from gcp_tool.access.actor import Actor
 from gcp_tool.access.signing import Signing, SignsBy
 from gcp_tool.domain.errors import NotAllowed
 from gcp_tool.domain.vocabulary import Role
+from gcp_tool.models import Upload
 from tests.unit.access.people import (
     ME,
     MY_TEAM,
@@ -46,6 +47,8 @@ PAIRS: dict[str, tuple[Can, Check, Any]] = {
     "add beside": (policies.can_add_beside, policies.check_add_beside, assessment(completed=True)),
     "set a target": (policies.can_set_target, policies.check_set_target, assessment()),
     "arrange cover": (policies.can_arrange_cover, policies.check_arrange_cover, team()),
+    "import scores": (policies.can_import_scores, policies.check_import_scores, MY_TEAM),
+    "undo an import": (policies.can_undo_import, policies.check_undo_import, Upload(by_id=ME)),
 }
 # Rules that ask nothing of a row.
 ALONE = {
@@ -129,6 +132,15 @@ TABLE: list[tuple[str, Actor, Any, bool]] = [
     ("arrange cover", manager(), team(), True),
     ("arrange cover", manager(), team(OTHER_TEAM), False),
     ("arrange cover", covering(), team(), False),
+    ("import scores", manager(), MY_TEAM, True),
+    ("import scores", manager(), OTHER_TEAM, False),
+    ("import scores", manager(), None, False),
+    ("import scores", covering(), MY_TEAM, False),
+    ("import scores", worker(), MY_TEAM, False),
+    ("undo an import", manager(), Upload(by_id=ME), True),
+    ("undo an import", manager(), Upload(by_id=SOMEBODY), False),
+    ("undo an import", manager(), Upload(by_id=None), False),
+    ("undo an import", worker(), Upload(by_id=ME), False),
     ("register a family", covering(OTHER_TEAM), team(MY_TEAM), True),
     ("register a family", covering(OTHER_TEAM), team(30), True),
 ]

@@ -115,7 +115,10 @@ def test_what_was_done_is_said_at_the_top(app: Flask, shown: None) -> None:
 
 def test_the_footer_has_the_links_it_is_given(app: Flask, shown: None) -> None:
     links = page(PLAIN, help_url="/help", accessibility_url="/a11y").select("footer a")
-    assert [(tag.get_text(), tag["href"]) for tag in links] == [("Help", "/help"), ("Accessibility", "/a11y")]
+    assert [(tag.get_text(), tag["href"]) for tag in links] == [
+        ("Help (opens in a new tab)", "/help"),
+        ("Accessibility", "/a11y"),
+    ]
 
 
 def test_what_stands_before_the_main_part_is_a_landmark(app: Flask, shown: None) -> None:
@@ -276,3 +279,25 @@ def test_facts_people_and_empty_lists(app: Flask, shown: None) -> None:
     assert "5 weeks" in line
     empty = tree(render_template_string(LISTS + "{{ empty_state('None yet.', '/start', 'Start') }}"))
     assert empty.select_one("a[href='/start']") is not None
+
+
+# What the layout was written from: the library's page, with what our layout puts into its blocks.
+LIBRARY = (
+    '{% extends "govuk_frontend_jinja/template.html" %}'
+    '{% set themeColor = "#0f3d44" %}'
+    "{% block pageTitle %}Families – {{ service_name }}{% endblock %}"
+    "{% block headIcons %}{% endblock %}"
+    "{% block govukHeader %}{% endblock %}"
+    '{% block govukServiceNavigation %}{% include "components/navigation.html" %}{% endblock %}'
+    "{% block content %}<h1>F</h1>{% endblock %}"
+    '{% block govukFooter %}<div class="app-footer"></div>{% endblock %}'
+)
+
+
+def test_the_layout_is_the_page_of_the_library_with_our_parts_in_it(shown: None) -> None:
+    ours, theirs = (tree(render_template_string(template)) for template in (PLAIN, LIBRARY))
+    for added in ours.select("head link, head script[src], meta[name=robots], meta[name=format-detection]"):
+        added.decompose()
+    for footer in (ours, theirs):
+        footer.select_one(".app-footer").clear()
+    assert shape(ours) == shape(theirs)

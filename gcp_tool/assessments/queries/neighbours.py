@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from gcp_tool.core.formatting import date_range
@@ -40,6 +40,32 @@ class Neighbour:
         return f"{self.child} with {self.carer}, {date_range(self.first, self.last)}, led by {self.lead} ({self.ref})"
 
 
+_Child, _Carer = aliased(Person), aliased(Person)
+_NEIGHBOURS = (
+    select(
+        Assessment.key, Assessment.ref, Assessment.window_from, Assessment.window_to, Revision.state,
+        User.name, _Child.id, _Child.given_name, _Carer.given_name,
+    )
+    .join(Revision, Revision.id == Assessment.current_revision_id)
+    .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
+    .join(User, User.id == Assessment.lead_user_id)
+    .join(Profile, Profile.assessment_id == Assessment.id)
+    .join(_Child, _Child.id == Profile.child_id)
+    .join(_Carer, _Carer.id == Profile.carer_id)
+    .where(
+        Assessment.family_id == bindparam("family"),
+        Assessment.recorded_in_error_at.is_(None),
+        Assessment.id != bindparam("except_id"),
+        InstrumentVersion.code == bindparam("tool"),
+        Profile.kind == ProfileKind.CHILD_CARER,
+        Profile.age_band.is_not(None),
+        Revision.state != RevisionState.STOPPED,
+        tuple_(Profile.child_id, Profile.carer_id).in_(bindparam("pairs", expanding=True)),
+    )
+    .order_by(Assessment.window_to, Assessment.id, Profile.id)
+)  # fmt: skip
+
+
 def list_neighbours(
     session: Session,
     *,
@@ -49,31 +75,8 @@ def list_neighbours(
     except_id: int | None = None,
 ) -> Sequence[Neighbour]:
     """The other assessments of these pairs of child and carer, by the end of their period; those that count or may."""
-    child, carer = aliased(Person), aliased(Person)
-    statement = (
-        select(
-            Assessment.key, Assessment.ref, Assessment.window_from, Assessment.window_to, Revision.state,
-            User.name, child.id, child.given_name, carer.given_name,
-        )
-        .join(Revision, Revision.id == Assessment.current_revision_id)
-        .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
-        .join(User, User.id == Assessment.lead_user_id)
-        .join(Profile, Profile.assessment_id == Assessment.id)
-        .join(child, child.id == Profile.child_id)
-        .join(carer, carer.id == Profile.carer_id)
-        .where(
-            Assessment.family_id == family_id,
-            Assessment.recorded_in_error_at.is_(None),
-            Assessment.id != (except_id or 0),
-            InstrumentVersion.code == tool,
-            Profile.kind == ProfileKind.CHILD_CARER,
-            Profile.age_band.is_not(None),
-            Revision.state != RevisionState.STOPPED,
-            tuple_(Profile.child_id, Profile.carer_id).in_(list(pairs)),
-        )
-        .order_by(Assessment.window_to, Assessment.id, Profile.id)
-    )  # fmt: skip
-    return [Neighbour(*row) for row in session.execute(statement)]
+    given = {"family": family_id, "except_id": except_id or 0, "tool": tool, "pairs": list(pairs)}
+    return [Neighbour(*row) for row in session.execute(_NEIGHBOURS, given)]
 
 
 def overlapping(neighbours: Sequence[Neighbour], first: date, last: date) -> Sequence[Neighbour]:

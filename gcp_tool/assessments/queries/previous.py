@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from gcp_tool.assessments.record import Care, Record
+from gcp_tool.core.database import plain_rows
 from gcp_tool.models import ReadingRow
 
 
@@ -19,6 +20,20 @@ class Before:
     on: date
 
 
+_readings = ReadingRow.__table__.c
+_READINGS = (
+    select(_readings.on_date, _readings["items"])
+    .where(
+        _readings.family_id == bindparam("family"),
+        _readings.child_id == bindparam("child"),
+        _readings.carer_id == bindparam("carer"),
+        _readings.assessment_id != bindparam("assessment"),
+        _readings.on_date <= bindparam("until"),
+    )
+    .order_by(_readings.on_date, _readings.assessment_id)
+)
+
+
 def load_previous(session: Session, record: Record, care: Care) -> Mapping[str, Before]:
     """The grade before this assessment of each item that had one, by the item's line.
 
@@ -26,19 +41,15 @@ def load_previous(session: Session, record: Record, care: Care) -> Mapping[str, 
     ends no later; an assessment is never its own past. An item that one of them left without a grade keeps the one
     before it. The line is that of the item, so items of other versions are found where they may be joined.
     """
-    statement = (
-        select(ReadingRow.on_date, ReadingRow.items)
-        .where(
-            ReadingRow.family_id == record.assessment.family_id,
-            ReadingRow.child_id == care.profile.child_id,
-            ReadingRow.carer_id == care.profile.carer_id,
-            ReadingRow.assessment_id != record.assessment.id,
-            ReadingRow.on_date <= record.assessment.window_to,
-        )
-        .order_by(ReadingRow.on_date, ReadingRow.assessment_id)
-    )
+    given = {
+        "family": record.assessment.family_id,
+        "child": care.profile.child_id,
+        "carer": care.profile.carer_id,
+        "assessment": record.assessment.id,
+        "until": record.assessment.window_to,
+    }
     found: dict[str, Before] = {}
-    for on, items in session.execute(statement):
+    for on, items in plain_rows(session, _READINGS, given):
         found |= {line: Before(level, on) for line, level in (items or {}).items() if level is not None}
     return found
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from gcp_tool.charts.timeline_content import Shape
 from gcp_tool.domain.errors import ToolError
+from gcp_tool.domain.marks import Shape
 
 FILE: Final = Path(__file__).with_name("event_types.yaml")
 OTHER: Final = "other"
@@ -21,6 +21,7 @@ _TAKEN: Final[Mapping[tuple[Shape, bool], str]] = {
     (Shape.TRIANGLE_RIGHT, False): "a referral",
     (Shape.TRIANGLE_RIGHT, True): "a referral without further action",
     (Shape.PLUS, True): "support that was offered",
+    (Shape.THIN_DIAMOND, True): "a six-month review",
     (Shape.CROSS, True): "an event of a kind that is gone",
 }
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gcp_tool.plans.event_types import EVENT_TYPES, FILE, About, EventTypesNotUsable, load_event_types
+from gcp_tool.families.event_types import EVENT_TYPES, FILE, About, EventTypesNotUsable, load_event_types
 
 GOOD = """\
 - {code: visit, words: Visit, about: anyone, lane: contact, shape: hexagon}
