@@ -86,6 +86,8 @@ def _terms(actor: Actor) -> _Terms:
 
 
 def _families(terms: _Terms) -> ColumnElement[bool]:
+    if terms.audits:
+        return is_sampled(terms.actor, terms.today)
     allocated = exists().where(
         Allocation.family_id == Family.id, Allocation.user_id == terms.actor, Allocation.ended_on.is_(None)
     )
@@ -93,12 +95,13 @@ def _families(terms: _Terms) -> ColumnElement[bool]:
     leads = exists().where(
         led.family_id == Family.id, led.lead_user_id == terms.actor, led.recorded_in_error_at.is_(None)
     )
-    mine = or_(allocated, leads & Family.restricted.is_(False), Family.team_id.in_(terms.managed))
-    return or_(mine, is_sampled(terms.actor, terms.today)) if terms.audits else mine
+    return or_(allocated, leads & Family.restricted.is_(False), Family.team_id.in_(terms.managed))
 
 
 def _assessments(terms: _Terms) -> ColumnElement[bool]:
     of_my_families = exists().where(Family.id == Assessment.family_id, terms.reads_families, _families(terms))
+    if terms.audits:
+        return of_my_families
     led = or_(
         Assessment.lead_user_id == terms.actor,
         Assessment.lead_team_id.in_(terms.managed),
@@ -119,8 +122,8 @@ def _led_by_agencies(some: Any, is_everywhere: Any, settled: Any) -> ColumnEleme
 def families(actor: Actor) -> ColumnElement[bool]:
     """Families the actor may open: allocated to them, assessed by them, or held by a team they manage.
 
-    An auditor opens those of the open samples that they were asked to audit. A restricted family is for its
-    allocated workers and the manager of the team that holds it.
+    An auditor opens those of the open samples that they were asked to audit, and no other. A restricted family is for
+    its allocated workers and the manager of the team that holds it.
     """
     return _families(_terms(actor)) if actor.may(Permission.FAMILY_READ) else Family.id.is_(None)
 
@@ -144,8 +147,8 @@ def family_ids(actor: Actor) -> CompoundSelect[int]:
     )
     managed = select(Family.id).where(Family.team_id.in_(actor.managed_team_ids))
     may_read = true() if actor.may(Permission.FAMILY_READ) else false()
-    sampled = [sampled_ids(actor.id, clock.today())] if reads_samples(actor) else []
-    return union(*(ids.where(may_read).correlate(None) for ids in (allocated, led, managed, *sampled)))
+    kinds = (sampled_ids(actor.id, clock.today()),) if reads_samples(actor) else (allocated, led, managed)
+    return union(*(ids.where(may_read).correlate(None) for ids in kinds))
 
 
 def assessments(actor: Actor) -> ColumnElement[bool]:

@@ -49,6 +49,7 @@ RIGHTS: dict[str, tuple[str, ...]] = {
     "chart": DELETABLE,
     "column_mapping": DELETABLE,
     "evidence_link": DELETABLE,
+    "held_file": DELETABLE,
     "held_input": DELETABLE,
     "left_over": DELETABLE,
     "notice": DELETABLE,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from gcp_tool.access import scope
@@ -46,7 +46,7 @@ def list_unseen(session: Session, actor: Actor) -> Sequence[NoticeRow]:
         .outerjoin(User, User.id == Notice.by_id)
         .outerjoin(_Family, _Family.id == Notice.family_id)
         .outerjoin(_Assessment, _Assessment.id == Notice.assessment_id)
-        .where(Notice.user_id == actor.id, Notice.seen_at.is_(None))
+        .where(_waits_for(actor))
         .order_by(Notice.at.desc(), Notice.id.desc())
         .limit(MOST_SHOWN)
     )  # fmt: skip
@@ -55,5 +55,13 @@ def list_unseen(session: Session, actor: Actor) -> Sequence[NoticeRow]:
 
 def count_unseen(session: Session, actor: Actor) -> int:
     """How many notices wait for the actor."""
-    statement = select(func.count()).where(Notice.user_id == actor.id, Notice.seen_at.is_(None))
+    statement = select(func.count()).select_from(Notice).where(_waits_for(actor))
     return session.scalar(statement) or 0
+
+
+def _waits_for(actor: Actor) -> ColumnElement[bool]:
+    """Not seen yet, and not about an assessment that was recorded in error since."""
+    in_error = exists().where(
+        Assessment.id == Notice.assessment_id, Assessment.recorded_in_error_at.is_not(None)
+    )
+    return and_(Notice.user_id == actor.id, Notice.seen_at.is_(None), ~in_error.correlate(Notice))

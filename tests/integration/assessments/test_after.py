@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from gcp_tool.audit.chain import find_fault
 from gcp_tool.audit.digest import find_altered, revision_digest
 from gcp_tool.core import clock
+from gcp_tool.core.keys import new_key
 from gcp_tool.domain.vocabulary import Origin, RevisionKind, RevisionState
 from gcp_tool.extensions import db
 from gcp_tool.models import (
@@ -401,7 +402,9 @@ def test_an_amendment_keeps_what_was_looked_at_and_when(world: World, browser: O
     key = signed_off(world, browser)
     worker = browser(world.worker)
     amend(worker, key)
-    action, fields = worker.fields(f"/assessments/{key}/{page}")
+    path = f"/assessments/{key}/{page}"
+    token = worker.fields(f"/assessments/{key}/stop")[1]["csrf_token"]
     changes = date_parts("window_from", days_ago(12)) | {"areas": [stories.MEALS]}
-    response = worker.post(action, fields | changes, 409)
-    assert "An amendment keeps the purpose, the period" in words(response)
+    response = worker.post(path, {"csrf_token": token, "once": new_key(), "version": "1"} | changes, 409)
+    for shown in (worker.get(path, 409), response):
+        assert "An amendment keeps the purpose, the period" in words(shown)

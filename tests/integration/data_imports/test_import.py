@@ -158,7 +158,7 @@ def test_evidence_is_linked_to_what_it_was_written_beside(on_record: Engines, pr
             "P-2",
             "P-9",
             "home.rooms",
-            1,
+            2,
             raw("The cot was damp.", "home.rooms.bed"),
             None,
             words,
@@ -180,7 +180,7 @@ def test_evidence_is_linked_to_what_it_was_written_beside(on_record: Engines, pr
     ]
     assert found["link"] == [
         ("A-1", "Home", "P-1", "P-9", "food.meals.enough", "food.meals", 1),
-        ("A-1", "Home", "P-2", "P-9", "home.rooms.bed", "home.rooms", 1),
+        ("A-1", "Home", "P-2", "P-9", "home.rooms.bed", "home.rooms", 2),
         ("A-1", "Home", None, None, "home.rooms.warmth", "home.rooms", 1),
     ]
 

@@ -69,7 +69,7 @@ def test_good_assessments_come_in_and_the_refused_rows_can_be_corrected(
     assert headings == [*ALL, "problem"]
     assert [line[-1] for line in lines] == [
         "Row 4 of the same assessment is wrong, so all of it was left out.",
-        "grade “7”: This is not on the scale of past-care/1.0: use 10, 20, 30, 40 or 50.",
+        "grade “7”: This is not on the scale of past-care/1.0: use 10, 20, 30 or 40.",
         "child_ref is empty: Enter the reference of the child.",
     ]
     lines[1][ALL.index("grade")] = "20"
