@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
 
 import gcp_tool.accounts.away
 import gcp_tool.accounts.cover
@@ -40,12 +39,12 @@ from gcp_tool.web.logs import configure_logs
 from gcp_tool.web.navigation import navigation_for
 from gcp_tool.web.pages import PageFlask
 from gcp_tool.web.requests import configure_requests
-from gcp_tool.web.security import add_static_headers, configure_security_headers
-from gcp_tool.web.template_helpers import configure_templates, scripts_folder
+from gcp_tool.web.security import configure_security_headers
+from gcp_tool.web.static_files import serve_static_files
+from gcp_tool.web.template_helpers import configure_templates
 
 STATIC = ROOT / "static"
 FORM_LIMIT = 2 * 1024 * 1024
-_A_YEAR = int(timedelta(days=365).total_seconds())
 _ROOMS = (
     gcp_tool.accounts.routes,
     gcp_tool.families.routes,
@@ -154,14 +153,4 @@ def _open_rooms(app: Flask) -> None:
 
 def _serve_static_files(app: Flask) -> None:
     app.view_functions["static"] = public(app.view_functions["static"])
-
-    files = WhiteNoise(
-        app.wsgi_app,
-        root=str(STATIC),
-        prefix="static/",
-        max_age=_A_YEAR,
-        add_headers_function=add_static_headers,
-    )
-    # scripts import one another by name, so all of them have a new address when any of them changed
-    files.add_files(str(STATIC), prefix=f"static/{scripts_folder(STATIC)}/")
-    app.wsgi_app = files  # type: ignore[method-assign]
+    serve_static_files(app)

@@ -1,13 +1,10 @@
 """What templates may use: strict names, our templates and GOV.UK's, filters, globals."""
 
 from collections.abc import Callable, Mapping, MutableMapping
-from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -24,6 +21,7 @@ from markupsafe import Markup
 from gcp_tool.core import formatting
 from gcp_tool.web.forms.problems import error_list
 from gcp_tool.web.security import inline_script
+from gcp_tool.web.static_files import script_urls, static_urls
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 GOVUK = "govuk_frontend_jinja"
@@ -78,33 +76,11 @@ def configure_templates(app: Flask) -> None:
     environment.globals.update(
         error_list=error_list,
         service_name=app.config.get("SERVICE_NAME", SERVICE_NAME),
-        static_url=_static_urls(Path(app.static_folder or ""), app.static_url_path or ""),
-        script_url=_script_urls(Path(app.static_folder or ""), app.static_url_path or ""),
+        static_url=static_urls(Path(app.static_folder or ""), app.static_url_path or ""),
+        script_url=script_urls(Path(app.static_folder or ""), app.static_url_path or ""),
     )
     govuk = LenientLoader({GOVUK: PackageLoader(GOVUK)}, environment)
     ours = environment.loader
     environment.loader = ChoiceLoader([govuk, *([ours] if ours is not None else [])])
     script = Markup(f"<script>{inline_script(app)}</script>")  # noqa: S704 - the library's own, allowed by its hash
     environment.globals["page_script"] = script
-
-
-def scripts_folder(folder: Path) -> str:
-    """The name under which scripts are served: it changes when one of them does, so that browsers may keep them."""
-    texts = b"".join(path.read_bytes() for path in sorted(folder.glob("*.js")))
-    return f"scripts-{sha256(texts).hexdigest()[:12]}"
-
-
-def _script_urls(folder: Path, at: str) -> Callable[[str], str]:
-    path = f"{at}/{scripts_folder(folder)}"
-    return lambda name: f"{request.script_root}{path}/{name}"
-
-
-def _static_urls(folder: Path, at: str) -> Callable[[str], str]:
-    """A maker of addresses of static files that change when the file does, so that browsers may keep them."""
-
-    @cache
-    def path_of(name: str) -> str:
-        version = sha256((folder / name).read_bytes()).hexdigest()[:12]
-        return f"{at}/{quote(name)}?v={version}"
-
-    return lambda name: request.script_root + path_of(name)

@@ -11,7 +11,6 @@ from flask import Flask, render_template, render_template_string
 from flask_wtf import CSRFProtect
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
-from whitenoise import WhiteNoise
 
 from gcp_tool.core.pagination import PageOfRows
 from gcp_tool.domain.errors import Invalid, Theirs
@@ -27,7 +26,8 @@ from gcp_tool.web.forms import (
     VersionedForm,
     option,
 )
-from gcp_tool.web.security import add_static_headers, configure_security_headers
+from gcp_tool.web.security import configure_security_headers
+from gcp_tool.web.static_files import serve_static_files
 from gcp_tool.web.template_helpers import TEMPLATES, configure_templates
 from tests.e2e.browser import axe_check, browser, chromium_path, refusals_of
 
@@ -260,10 +260,7 @@ class Gallery:
         self.app.context_processor(signed_in)
         for path, view in PAGES.items():
             self.app.add_url_rule(path, view.__name__, view, methods=["GET", "POST"])
-        served = WhiteNoise(
-            self.app.wsgi_app, root=STATIC, prefix="static", add_headers_function=add_static_headers
-        )
-        self.app.wsgi_app = served
+        serve_static_files(self.app)
 
 
 def signed_in() -> dict[str, object]:

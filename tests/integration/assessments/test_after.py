@@ -404,7 +404,8 @@ def test_an_amendment_keeps_what_was_looked_at_and_when(world: World, browser: O
     amend(worker, key)
     path = f"/assessments/{key}/{page}"
     token = worker.fields(f"/assessments/{key}/stop")[1]["csrf_token"]
-    changes = date_parts("window_from", days_ago(12)) | {"areas": [stories.MEALS]}
+    changes = date_parts("window_from", days_ago(12)) | date_parts("window_to", days_ago(1))
+    changes |= {"purpose": "review", "scoring": "alone", "areas": [stories.MEALS]}
     response = worker.post(path, {"csrf_token": token, "once": new_key(), "version": "1"} | changes, 409)
     for shown in (worker.get(path, 409), response):
-        assert "An amendment keeps the purpose, the period" in words(shown)
+        assert "An amendment keeps whom it is about, the purpose, the period" in words(shown)

@@ -54,6 +54,7 @@ def test_a_manager_says_who_stands_in_and_sees_it(world: World, browser: Open) -
     assert actor.permissions == PERMISSIONS[Role.PRACTITIONER] | {
         Permission.FAMILY_ALLOCATE,
         Permission.ASSESSMENT_SIGN_OFF,
+        Permission.REVIEW_RECORD,
     }
     assert "cover.arranged" in events
 

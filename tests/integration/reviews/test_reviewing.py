@@ -1,6 +1,6 @@
 """A six-month review from the record to the decision; by whom; two at once; what is kept and what follows from it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -103,7 +103,7 @@ def test_stepping_down_opens_a_check_that_a_later_reading_makes(
     give_history(world, 12, 6)
     why = dict.fromkeys(("reading", "targets", "voice"), "They moved to Nan’s.")
     on = months_ago(5)
-    with time_machine.travel(clock.now() - timedelta(days=(clock.today() - on).days)):
+    with time_machine.travel(datetime(on.year, on.month, on.day, 12, tzinfo=UTC)):
         record(Browser(app, world.manager), world, decision="step_down", **why)
     stored = one(Standing, family_id=world.family.id)
     assert stored.check_due_on == add_months(on, 6)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from gcp_tool.settings import ROOT
-from gcp_tool.web.template_helpers import scripts_folder
+from gcp_tool.web.static_files import scripts_folder
 
 STATIC = ROOT / "static"
 SCRIPTS = sorted(STATIC.glob("*.js"))
