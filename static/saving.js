@@ -58,11 +58,10 @@ class Saved extends Answer {
     await this.heard(answer);
   }
 
-  async heard(answer) {
-    const { status } = answer;
-    if (status === 200) return this.taken(await answer.json());
-    if (status === 409) return this.conflict(await answer.json());
-    if (status === 410 || status === 423) return this.setAside((await answer.json()).message);
+  async heard({ status, told }) {
+    if (status === 200) return this.taken(told);
+    if (status === 409) return this.conflict(told);
+    if (status === 410 || status === 423) return this.setAside(told.message);
     const is = status === 400 ? await unlock() : null;
     if (status === 401 || is === false) return stop();
     if (is && !this.tries) {
@@ -133,11 +132,14 @@ class Saved extends Answer {
   }
 }
 
+// What was answered, read to its end; status 0 when there was no answer, or half of one.
 async function put(body, more = {}) {
   const headers = { ...JSON_ONLY, "Content-Type": "application/json", "X-CSRFToken": live.csrf || csrf() };
   const { url, ...sent } = body;
   try {
-    return await fetch(url, { method: "PUT", headers, body: JSON.stringify(sent), redirect: "manual", ...more });
+    const answer = await fetch(url, { method: "PUT", headers, body: JSON.stringify(sent), redirect: "manual", ...more });
+    const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
+    return { status: answer.status, told: isTold ? await answer.json() : {} };
   } catch {
     return { status: 0 };
   }
@@ -208,7 +210,7 @@ async function sendKept(writes) {
     if (answer.status === 0 || answer.status === 401) return;
     if ([200, 410, 423].includes(answer.status)) forget(body.write_id);
     else waiting.add(page);
-    if (answer.status === 200) versions[place] = (await answer.json()).version;
+    if (answer.status === 200) versions[place] = answer.told.version;
   }
   const open = () => location.assign([...waiting][0]);
   const words = "It was changed in another window, or is not yours to change now. It is kept: open its page to see both texts.";

@@ -20,9 +20,9 @@ def given_signed_in(page: Page, login: str) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button of the page and wait for the answer."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
-    page.wait_for_load_state()
+    """Press a button of the page and wait for the page that answers: what was typed may be saved first."""
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page: Page, name: str | re.Pattern[str]) -> None:
