@@ -15,7 +15,7 @@ from gcp_tool.charts.layout import (
     Box,
     sheet_for,
 )
-from gcp_tool.charts.lettering import wrap
+from gcp_tool.charts.lettering import width_of, wrap
 from gcp_tool.charts.pen import Pen
 from gcp_tool.charts.style import AXIS, COLOURS, FINDING, FRAME, HAIRLINE, INK, TITLE, Type
 
@@ -102,5 +102,7 @@ def _draw_columns(pen: Pen, figure: MonthlyColumns, panel: ColumnPanel, plot: Bo
         words = GAP if value is None else str(value)
         pen.text((middle, plot.bottom - height - _OVER_COLUMN), words, VALUE, align="center")
         if number % 3 == len(figure.months) % 3 or len(figure.months) <= 3:  # noqa: PLR2004 - a quarter of a year
-            pen.text((middle, plot.bottom + DATES_HEIGHT - 4.0), f"{month:%b %y}", AXIS, align="center")
+            name = f"{month:%b %y}"
+            inside = max(middle, plot.left + width_of(name, AXIS) / 2)
+            pen.text((inside, plot.bottom + DATES_HEIGHT - 4.0), name, AXIS, align="center")
     pen.line([(plot.left, plot.bottom), (plot.right, plot.bottom)], FRAME, width=HAIRLINE)
