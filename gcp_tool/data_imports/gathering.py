@@ -11,7 +11,7 @@ from gcp_tool.data_imports.gathered import Answered, Care, Gathered, Latest, Pas
 from gcp_tool.data_imports.headings import DIFFERENT, Layout, Texts, find_layout
 from gcp_tool.data_imports.problems import CannotRead, Problem, Problems
 from gcp_tool.data_imports.reading import Row, ScoreFile
-from gcp_tool.data_imports.rows import Days, Head, read_evidence, read_head
+from gcp_tool.data_imports.rows import Cells, Days, Head, read_evidence, read_head
 from gcp_tool.domain.vocabulary import AnswerKind
 
 # what every row of one child with one carer in an assessment says in the same way, as a message calls it
@@ -64,15 +64,14 @@ def gather(
         return Gathered()
     gathering = _Gathering(layout, tools, days, problems, file.unmark)
     coming = (row for row in rows if row[0] not in passing_over) if passing_over else _told(rows, tell)
-    with _no_collecting():
-        gathering.add_all(coming)
+    gathering.add_all(coming)
     if not gathering.gathered.row_count and not passing_over:
         raise CannotRead(f"{file.name} has headings but no rows.")
     return gathering.gathered
 
 
 @contextmanager
-def _no_collecting() -> Iterator[None]:
+def no_collecting() -> Iterator[None]:
     """Spare the search for cycles: what is gathered has none, and looking through it takes a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
@@ -96,20 +95,22 @@ class _Gathering:
     ) -> None:
         self.gathered = Gathered()
         self._layout, self._tools, self._days, self._problems = layout, tools, days, problems
+        self._answer_of, self._different_at = layout.answer_of, layout.different_at
         self._unmark = unmark
         self._opened: dict[Texts, _Opened] = {}
+        self._cells = Cells(unmark)
 
     def add_all(self, rows: Iterable[Row]) -> None:
         """Take in rows. Most are like the one before beside their answer, so that is compared first."""
-        fit, head_of = self._layout.fit, self._layout.head_of
+        fit, head_of, width = self._layout.fit, self._layout.head_of, self._layout.width
         count, latest, opened = 0, None, None
         for number, cells in rows:
             count += 1
-            misfit = fit(cells)
+            misfit = fit(cells) if len(cells) != width else None
             key = head_of(cells)
             if key != latest or opened is None:
                 opened, latest = self._opened.get(key) or self._open(key, number), key
-            problems, care, book, past = opened
+                problems, care, book, past = opened
             if care is not None:
                 care.rows.append(number)
             elif past is not None:
@@ -121,14 +122,14 @@ class _Gathering:
         self.gathered.row_count = count
 
     def _answer(self, number: int, cells: list[str], care: Care | None, book: ToolBook) -> Sequence[Problem]:
-        code, state, grade, reason, evidence = self._layout.answer_of(cells)
+        code, state, grade, reason, evidence = self._answer_of(cells)
         place = book.places.get(code) or book.find_place(code)
         given = book.givens.get((state, grade, reason)) or book.read(state, grade, reason)
         found, different = given.problems, ""
         if evidence:
             evidence, found = self._read("evidence", evidence, found)
-        if self._layout.different_at is not None and cells[self._layout.different_at]:
-            different, found = self._read(DIFFERENT, cells[self._layout.different_at], found)
+        if self._different_at is not None and cells[self._different_at]:
+            different, found = self._read(DIFFERENT, cells[self._different_at], found)
         if place is None:
             return (*found, _unknown_code(code, book))
         if different and not place.is_household:
@@ -149,10 +150,8 @@ class _Gathering:
 
     def _open(self, key: Texts, number: int) -> _Opened:
         """Read the cells beside the answer, which many rows have alike, and remember what they say."""
-        texts = {
-            column: self._unmark(cell) for column, cell in zip(self._layout.head_columns, key, strict=True)
-        }
-        head, problems = read_head(texts, self._days)
+        texts = dict(zip(self._layout.head_columns, key, strict=True))
+        head, problems = read_head(texts, self._days, self._cells)
         if any(problem.column == "child_dob" for problem in problems):
             self.gathered.doubtful_births.add(head.child_ref)
         if head.child_is_due:

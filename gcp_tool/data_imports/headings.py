@@ -22,7 +22,8 @@ class Layout:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = names
-        self._are_all_named = all(names)
+        # of a row that fits for certain; none does where a heading is empty
+        self.width = len(names) if all(names) else None
         self.head_columns = tuple(name for name in HEAD_COLUMNS if name in names)
         self.head_of: Callable[[list[str]], Texts] = itemgetter(*map(names.index, self.head_columns))
         self.answer_of: Callable[[list[str]], Texts] = itemgetter(
@@ -32,8 +33,6 @@ class Layout:
 
     def fit(self, cells: list[str]) -> Problem | None:
         """Give a row all its cells; a value that stands under no heading is a problem."""
-        if len(cells) == len(self._names) and self._are_all_named:
-            return None
         return misplaced(cells, self._names)
 
 
@@ -52,7 +51,7 @@ def read_headings(
         names.pop()
     known = {*(column.name for column in columns), PROBLEM}
     needed = [column.name for column in columns if not column.is_optional]
-    found = _separated(names) or [
+    found = separated(names) or [
         *_unknown(names, cells, known),
         *_twice(names, known),
         *_missing(names, needed),
@@ -72,7 +71,7 @@ def misplaced(cells: list[str], names: Sequence[str]) -> Problem | None:
     return None
 
 
-def _separated(names: Sequence[str]) -> list[Problem]:
+def separated(names: Sequence[str]) -> list[Problem]:
     """What is wrong when all the headings are one, because something else than a comma stands between them."""
     return [
         Problem(

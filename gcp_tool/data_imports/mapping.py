@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from gcp_tool.data_imports.columns import COLUMNS, NEEDED, PROBLEM
+from gcp_tool.data_imports.headings import separated
+from gcp_tool.data_imports.problems import CannotRead
 from gcp_tool.data_imports.reading import ScoreFile
 
 NAMES = tuple(column.name for column in COLUMNS)
@@ -45,9 +47,19 @@ def fold(heading: str) -> str:
 
 
 def headings_of(file: ScoreFile) -> Sequence[str]:
-    """The headings of a file, in order; those that are empty are left out."""
-    _, cells = next(file.rows(), (1, []))
-    return [cell.strip() for cell in cells if cell.strip()]
+    """The headings of a file, in order; those that are empty are left out.
+
+    Raises:
+        CannotRead: nothing stands below them, or all of them are one.
+    """
+    rows = file.rows()
+    _, cells = next(rows, (1, []))
+    headings = [cell.strip() for cell in cells if cell.strip()]
+    for problem in separated(headings):
+        raise CannotRead(problem.words)
+    if next(rows, None) is None:
+        raise CannotRead(f"{file.name} has no rows below its headings.")
+    return headings
 
 
 def guess(headings: Sequence[str]) -> Headings:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from gcp_tool.assessments.services.start import Period, check_period
 from gcp_tool.core.formatting import counted, long_date
@@ -21,7 +21,10 @@ MOST_EVIDENCE = (
 )  # of one item: several notes, each as long as one may be, can stand in a cell
 NEXT_NOTE = "\n\n"
 DUE = "due"
+_MOST_REMEMBERED = 20_000
 _EMAIL = re.compile(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+")
+# one line of Latin letters and of the quotation marks and dashes that a word processor makes
+_PLAIN = re.compile("[ -~\u00a0-\u02ff\u2010-\u2027]*")
 CARERS = (MemberRole.MAIN_CARER, MemberRole.SECOND_CARER, MemberRole.OTHER)
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -63,18 +66,54 @@ class Head:
     scope: str = ""
 
 
-def read_head(texts: Mapping[str, str], days: Days) -> tuple[Head, list[Problem]]:
-    """What a row says beside its answer, and what is wrong with it."""
+class Cell(NamedTuple):
+    """What a cell says, and whether that is the day on which a baby is due; or what is wrong with it."""
+
+    value: object
+    is_due: bool = False
+    problem: Problem | None = None
+
+
+class Cells(dict[tuple[str, str], Cell]):
+    """What cells say, by column and text. Each is read once, as many rows have the same ones."""
+
+    def __init__(self, unmark: Callable[[str], str] = str) -> None:
+        super().__init__()
+        self._unmark = unmark
+
+    def __missing__(self, cell: tuple[str, str]) -> Cell:
+        """Read a cell and remember what it says."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        column, text = cell
+        self[cell] = read = _read_cell(column, self._unmark(text))
+        return read
+
+
+def _read_cell(column: str, text: str) -> Cell:
+    is_due = False
+    try:
+        line = read_line(text)
+        if column == "child_dob" and line[:4].lower().strip() == DUE:
+            line, is_due = line[len(DUE) :], True
+        return Cell(_READERS[column](line), is_due)
+    except ValueError as error:
+        return Cell(None, is_due, Problem(column, text.strip(), str(error)))
+
+
+def read_head(texts: Mapping[str, str], days: Days, cells: Cells | None = None) -> tuple[Head, list[Problem]]:
+    """What a row says beside its answer, and what is wrong with it; `cells` remember what was read before."""
+    cells = Cells() if cells is None else cells
     values: dict[str, Any] = {}
     problems = []
     for column, text in texts.items():
-        try:
-            line = read_line(text)
-            if column == "child_dob" and line[:4].lower().strip() == DUE:
-                line, values["child_is_due"] = line[len(DUE) :], True
-            values[column] = _READERS[column](line)
-        except ValueError as error:
-            problems.append(Problem(column, text.strip(), str(error)))
+        cell = cells[column, text]
+        if cell.is_due:
+            values["child_is_due"] = True
+        if cell.problem is None:
+            values[column] = cell.value
+        else:
+            problems.append(cell.problem)
     head = Head(**values)
     return head, [*problems, *_day_problems(head, texts, days), *_people_problems(head)]
 
@@ -180,8 +219,8 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether there is nothing in the text to normalise: most cells, and it saves half the time of reading a file."""
-    return text.isascii() and text.isprintable()
+    """Whether there is nothing in the text to normalise: nearly every cell, and normalising takes long."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def _given(what: str) -> Callable[[str], str]:

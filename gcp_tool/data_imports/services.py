@@ -16,7 +16,7 @@ from gcp_tool.data_imports.adding import Additions, find_additions
 from gcp_tool.data_imports.checking import check
 from gcp_tool.data_imports.creating import create
 from gcp_tool.data_imports.gathered import Gathered
-from gcp_tool.data_imports.gathering import Tell, gather, no_telling
+from gcp_tool.data_imports.gathering import Tell, gather, no_collecting, no_telling
 from gcp_tool.data_imports.known import SCORES, Known, find_upload, load_known, load_tools
 from gcp_tool.data_imports.own_teams import check_additions, check_own
 from gcp_tool.data_imports.problems import Problems
@@ -83,11 +83,12 @@ def read_and_check(
 ) -> Prepared:
     """What a file would bring, some of its rows passed over, or all that is wrong with it."""
     problems = Problems()
-    gathered = gather(
-        file, load_tools(session), _days(choices), problems, passing_over=passing_over, tell=tell
-    )
-    prepared = Prepared(file, choices, gathered, problems)
-    _check(session, prepared)
+    with no_collecting():
+        gathered = gather(
+            file, load_tools(session), _days(choices), problems, passing_over=passing_over, tell=tell
+        )
+        prepared = Prepared(file, choices, gathered, problems)
+        _check(session, prepared)
     return prepared
 
 

@@ -134,6 +134,8 @@ def test_families_and_people_are_added_for_a_team_of_ones_own(app: Flask, world:
         (b"", "empty.csv", "Your file is empty"),
         (b"%PDF-1.7", "scores.csv", "Your file is a PDF"),
         (b"PK\x03\x04nothing", "scores.xlsx", "Your file is not a whole Excel workbook"),
+        (b"family_ref;code\nF-1;food\n", "scores.csv", "The columns are separated by semicolons"),
+        (b"family_ref,code\n\n,\n", "scores.csv", "Your file has no rows below its headings"),
         (b"x", "", "Choose a CSV file or an Excel workbook"),
     ],
 )

@@ -1,12 +1,13 @@
 """Rows against each other: what makes an assessment, and where two rows contradict each other."""
 
+import gc
 import tracemalloc
 from collections.abc import Iterator
 
 import pytest
 
 from gcp_tool.data_imports.columns import NEEDED
-from gcp_tool.data_imports.gathering import gather
+from gcp_tool.data_imports.gathering import gather, no_collecting
 from gcp_tool.data_imports.problems import CannotRead, Problems
 from gcp_tool.data_imports.reading import ScoreFile
 from tests.unit.data_imports.sheets import ALL, DAYS, gathered, row, score_file, tools
@@ -169,3 +170,12 @@ def test_memory_grows_by_what_is_kept_of_a_row_and_not_by_the_row() -> None:
     tracemalloc.stop()
     assert told.row_count == 12_000
     assert size / told.row_count < 1_000
+
+
+def test_cycles_are_looked_for_again_after_a_file_was_read_or_refused() -> None:
+    with no_collecting(), no_collecting():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(CannotRead), no_collecting():
+        gathered()
+    assert gc.isenabled()

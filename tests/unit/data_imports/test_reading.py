@@ -156,6 +156,29 @@ def test_a_far_cell_is_seen_where_two_pieces_of_the_sheet_meet(
             read(data)
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (b'<c r="A9"', b'<c r = "XFD9"'),
+        (b'<c r="A9"', b"<c\nr='XFD9'"),
+        (b"worksheets/sheet1.xml", b"other/part.bin"),
+    ],
+)
+def test_a_far_cell_is_seen_however_it_is_spelled_and_wherever_the_sheet_is(
+    read: Write, ours: bytes, theirs: bytes
+) -> None:
+    book, stream = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"], book.active["A9"] = "x", "y"
+    if b"sheet1" in ours:
+        book.active["XFD9"] = "y"
+    with zipfile.ZipFile(io.BytesIO(book_bytes(book))) as good, zipfile.ZipFile(stream, "w") as bad:
+        for part in good.namelist():
+            name = part.encode().replace(ours, theirs).decode()
+            bad.writestr(name, good.read(part).replace(ours, theirs))
+    with pytest.raises(CannotRead, match="something beyond column AZ"):
+        read(stream.getvalue())
+
+
 def test_words_that_look_like_a_far_cell_are_only_words(read: Write) -> None:
     words = 'He wrote <c r="XFD1048576"> and r="ABC1" on the wall'
     assert [cells for _, cells in read(workbook_bytes([[words]])).rows()] == [[words]]

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gcp_tool.data_imports.rows import Days, Head, read_head, read_words
+from gcp_tool.core.text import read_typed
+from gcp_tool.data_imports import rows
+from gcp_tool.data_imports.rows import Cells, Days, Head, read_evidence, read_head, read_words
 from gcp_tool.data_imports.workbooks import as_text
 from gcp_tool.domain.vocabulary import MemberRole, Purpose
 from tests.unit.data_imports.sheets import DAYS, gathered, row
@@ -252,3 +254,24 @@ def test_a_period_is_in_order_and_92_days_at_most(first: date, length: int, late
 )
 def test_evidence_is_kept_as_typed(typed: str, kept: str) -> None:
     assert read_words(typed) == kept
+
+
+@given(
+    st.text(st.characters(max_codepoint=0x310) | st.characters(min_codepoint=0x2000, max_codepoint=0x2070))
+)
+def test_a_text_with_nothing_to_normalise_is_read_as_any_other(typed: str) -> None:
+    kept = read_typed(typed)
+    if kept.is_good:
+        assert read_evidence(typed) == read_words(typed) == kept.text
+    else:
+        with pytest.raises(ValueError, match="cannot be kept"):
+            read_evidence(typed)
+
+
+def test_a_cell_that_was_read_before_says_the_same_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_MOST_REMEMBERED", 3)
+    cells = Cells()
+    for dob in ("14/05/2019", "due 1/1/2027", "31/02/2019", "14/05/2019", "due x", "due x"):
+        texts = {"child_dob": dob, "purpose": "first", "child_ref": "P-1"}
+        assert read_head(texts, DAYS, cells) == read_head(texts, DAYS)
+        assert len(cells) <= 3
