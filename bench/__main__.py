@@ -51,6 +51,8 @@ def _measure(url: str, size: str, engine: str, rounds: int, secret: str) -> None
             f"size {size}, {engine}, {rounds} interleaved rounds, load {load} on {os.cpu_count()} cores\n"
         )
         click.echo("\n".join(lines(found)))
+        if any(one.missing for one in found):
+            click.echo(f"\nwhat our server said of it:\n{ours.errors()}")
         click.echo(f"\nmemory of our server with its two workers (PSS): {ours.memory():.0f} MB")
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,12 +23,18 @@ class Workers:
 
     port: int
     first: int
+    log: Path
 
     @property
     def pids(self) -> list[int]:
         """The workers."""
         children = Path(f"/proc/{self.first}/task/{self.first}/children").read_text()
         return [int(pid) for pid in children.split()]
+
+    def errors(self) -> str:
+        """What the server said went wrong: its log holds no values."""
+        lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return "\n".join(line for line in lines if " error " in line or "Error" in line)
 
     def cpu(self) -> float:
         """The milliseconds of processor time that the workers have had, with all their threads."""
@@ -44,12 +51,13 @@ class Workers:
 def serving(which: str, port: int, environment: Mapping[str, str]) -> Iterator[Workers]:
     """A server for the time of a `with`."""
     command = [sys.executable, "-m", "bench.serving", which, str(port)]
-    with subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | dict(environment), stderr=subprocess.DEVNULL
-    ) as process:
+    with (
+        tempfile.NamedTemporaryFile() as log,
+        subprocess.Popen(command, cwd=ROOT, env=os.environ | dict(environment), stderr=log) as process,
+    ):
         try:
             _wait(port)
-            yield Workers(port, process.pid)
+            yield Workers(port, process.pid, Path(log.name))
         finally:
             process.terminate()
 

@@ -1,19 +1,17 @@
 """The only row filters: which families and assessments an actor may see at all."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     CompoundSelect,
     Select,
     and_,
     bindparam,
     exists,
-    false,
     or_,
     select,
     true,
@@ -23,10 +21,11 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.interfaces import ORMOption
 
 from gcp_tool.access.actor import Actor
+from gcp_tool.access.break_glass import is_opened, opened_ids
 from gcp_tool.access.permissions import Permission
 from gcp_tool.access.sampled import is_sampled, reads_samples, sampled_ids
 from gcp_tool.access.signing import Signing, SignsBy
-from gcp_tool.core import clock
+from gcp_tool.access.terms import PLACES, Terms, terms_of
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.models import (
     Action,
@@ -40,65 +39,27 @@ from gcp_tool.models import (
 )
 
 Row = TypeVar("Row", Family, Assessment, Target, Review, Action, Challenge)
+Made = TypeVar("Made")
+
+_Led = aliased(Assessment)  # not the assessment that a statement around this may be about
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
-    """What conditions compare with: the values of one actor, or the places for them in a statement made once.
-
-    `naming` are the agencies that named the actor to sign, `named_by_all` is whether all those did that are not among
-    the `settled`, which settled something for themselves.
-    """
-
-    actor: Any
-    managed: Any
-    reads_families: Any
-    naming: Any
-    named_by_all: Any
-    settled: Any
-    today: Any
-    audits: bool = False
+def _families(terms: Terms) -> ColumnElement[bool]:
+    mine = is_sampled(terms.actor, terms.today) if terms.audits else _worked_with(terms)
+    return or_(mine, is_opened(terms.opened)) if terms.has_opened else mine
 
 
-_PLACES = _Terms(
-    actor=bindparam("actor"),
-    managed=bindparam("managed", expanding=True),
-    reads_families=bindparam("reads_families", type_=Boolean),
-    naming=bindparam("naming", expanding=True),
-    named_by_all=bindparam("named_by_all", type_=Boolean),
-    settled=bindparam("settled", expanding=True),
-    today=bindparam("today"),
-)
-
-
-def _terms(actor: Actor) -> _Terms:
-    named = Signing(SignsBy.NAMED, actor.id)
-    return _Terms(
-        actor=actor.id,
-        managed=list(actor.managed_team_ids),
-        reads_families=actor.may(Permission.FAMILY_READ),
-        naming=list(actor.signing.agencies(named)),
-        named_by_all=actor.signing.everywhere == named,
-        settled=list(actor.signing.of_agency),
-        today=clock.today(),
-        audits=reads_samples(actor),
-    )
-
-
-def _families(terms: _Terms) -> ColumnElement[bool]:
-    if terms.audits:
-        return is_sampled(terms.actor, terms.today)
+def _worked_with(terms: Terms) -> ColumnElement[bool]:
     allocated = exists().where(
         Allocation.family_id == Family.id, Allocation.user_id == terms.actor, Allocation.ended_on.is_(None)
     )
-    led = aliased(Assessment)  # not the assessment that a statement around this may be about
     leads = exists().where(
-        led.family_id == Family.id, led.lead_user_id == terms.actor, led.recorded_in_error_at.is_(None)
+        _Led.family_id == Family.id, _Led.lead_user_id == terms.actor, _Led.recorded_in_error_at.is_(None)
     )
     return or_(allocated, leads & Family.restricted.is_(False), Family.team_id.in_(terms.managed))
 
 
-def _assessments(terms: _Terms) -> ColumnElement[bool]:
+def _assessments(terms: Terms) -> ColumnElement[bool]:
     of_my_families = exists().where(Family.id == Assessment.family_id, terms.reads_families, _families(terms))
     if terms.audits:
         return of_my_families
@@ -122,10 +83,11 @@ def _led_by_agencies(some: Any, is_everywhere: Any, settled: Any) -> ColumnEleme
 def families(actor: Actor) -> ColumnElement[bool]:
     """Families the actor may open: allocated to them, assessed by them, or held by a team they manage.
 
-    An auditor opens those of the open samples that they were asked to audit, and no other. A restricted family is for
-    its allocated workers and the manager of the team that holds it.
+    An auditor opens those of the open samples that they were asked to audit, and no other; whoever is on duty also
+    those that they opened under break-glass, while that lasts. A restricted family is for its allocated workers and the
+    manager of the team that holds it.
     """
-    return _families(_terms(actor)) if actor.may(Permission.FAMILY_READ) else Family.id.is_(None)
+    return _families(terms_of(actor)) if actor.may(Permission.FAMILY_READ) else Family.id.is_(None)
 
 
 def family_ids(actor: Actor) -> CompoundSelect[int]:
@@ -133,22 +95,43 @@ def family_ids(actor: Actor) -> CompoundSelect[int]:
 
     As a condition on a row `families` is quick, but a list would put it to every family there is.
     """
+    return _family_ids(terms_of(actor))
+
+
+def about_families(
+    actor: Actor, make: Callable[[CompoundSelect[int]], Made]
+) -> tuple[Made, Mapping[str, Any]]:
+    """A statement about the families of `family_ids`, and what it is run with.
+
+    It is made once for everybody, so `make` is a function of a module.
+    """
+    terms = terms_of(actor)
+    return _made(make, audits=terms.audits, has_opened=terms.has_opened), asdict(terms)
+
+
+@lru_cache(maxsize=64)
+def _made(make: Callable[[CompoundSelect[int]], Made], *, audits: bool, has_opened: bool) -> Made:
+    return make(_family_ids(replace(PLACES, audits=audits, has_opened=has_opened)))
+
+
+def _family_ids(terms: Terms) -> CompoundSelect[int]:
     allocated = select(Allocation.family_id).where(
-        Allocation.user_id == actor.id, Allocation.ended_on.is_(None)
+        Allocation.user_id == terms.actor, Allocation.ended_on.is_(None)
     )
     led = (
         select(Assessment.family_id)
         .join(Family, Family.id == Assessment.family_id)
         .where(
-            Assessment.lead_user_id == actor.id,
+            Assessment.lead_user_id == terms.actor,
             Assessment.recorded_in_error_at.is_(None),
             Family.restricted.is_(False),
         )
     )
-    managed = select(Family.id).where(Family.team_id.in_(actor.managed_team_ids))
-    may_read = true() if actor.may(Permission.FAMILY_READ) else false()
-    kinds = (sampled_ids(actor.id, clock.today()),) if reads_samples(actor) else (allocated, led, managed)
-    return union(*(ids.where(may_read).correlate(None) for ids in kinds))
+    managed = select(Family.id).where(Family.team_id.in_(terms.managed))
+    kinds = [sampled_ids(terms.actor, terms.today)] if terms.audits else [allocated, led, managed]
+    if terms.has_opened:
+        kinds.append(opened_ids(terms.opened))
+    return union(*(ids.where(terms.reads_families).correlate(None) for ids in kinds))
 
 
 def assessments(actor: Actor) -> ColumnElement[bool]:
@@ -156,7 +139,7 @@ def assessments(actor: Actor) -> ColumnElement[bool]:
 
     So does whoever an agency has named to sign. Of a restricted family only those of whoever may open the family.
     """
-    return _assessments(_terms(actor)) if actor.may(Permission.ASSESSMENT_READ) else Assessment.id.is_(None)
+    return _assessments(terms_of(actor)) if actor.may(Permission.ASSESSMENT_READ) else Assessment.id.is_(None)
 
 
 def to_sign(actor: Actor) -> ColumnElement[bool]:
@@ -189,22 +172,22 @@ def wording_notes(actor: Actor) -> ColumnElement[bool]:
     return WordingNote.by_id == actor.id
 
 
-def _targets(terms: _Terms) -> ColumnElement[bool]:
+def _targets(terms: Terms) -> ColumnElement[bool]:
     return exists().where(Family.id == Target.family_id, _families(terms))
 
 
-def _reviews(terms: _Terms) -> ColumnElement[bool]:
+def _reviews(terms: Terms) -> ColumnElement[bool]:
     return exists().where(Family.id == Review.family_id, _families(terms))
 
 
-def _actions(terms: _Terms) -> ColumnElement[bool]:
+def _actions(terms: Terms) -> ColumnElement[bool]:
     """What is to be done in a family one may open, and what one is to do oneself."""
     return or_(
         Action.owner_id == terms.actor, exists().where(Family.id == Action.family_id, _families(terms))
     )
 
 
-def _challenges(terms: _Terms) -> ColumnElement[bool]:
+def _challenges(terms: Terms) -> ColumnElement[bool]:
     """One's own, those in a family one may open, and those of an assessment one may open."""
     of_family = exists().where(Family.id == Challenge.family_id, _families(terms))
     of_assessment = exists().where(Assessment.id == Challenge.assessment_id, _assessments(terms))
@@ -265,7 +248,7 @@ def get_challenge(session: Session, actor: Actor, key: str, *options: ORMOption)
     return _one(session, actor, Challenge, key, options)
 
 
-_OPENED: Mapping[type[Any], tuple[Permission, Callable[[_Terms], ColumnElement[bool]]]] = {
+_OPENED: Mapping[type[Any], tuple[Permission, Callable[[Terms], ColumnElement[bool]]]] = {
     Family: (Permission.FAMILY_READ, _families),
     Assessment: (Permission.ASSESSMENT_READ, _assessments),
     Target: (Permission.FAMILY_READ, _targets),
@@ -279,8 +262,8 @@ def _one(session: Session, actor: Actor, kind: type[Row], key: str, options: tup
     permission, _ = _OPENED[kind]
     row: Row | None = None
     if actor.may(permission):
-        given = {"key": key, **asdict(_terms(actor))}
-        statement = _statement(kind, options, audits=reads_samples(actor))
+        given = {"key": key, **asdict(terms_of(actor))}
+        statement = _statement(kind, options, audits=reads_samples(actor), has_opened=bool(actor.openings))
         row = session.scalars(statement, given).one_or_none()
     if row is None:
         raise NotFound("There is no such record, or it is not one of yours.")
@@ -288,8 +271,10 @@ def _one(session: Session, actor: Actor, kind: type[Row], key: str, options: tup
 
 
 @lru_cache(maxsize=64)
-def _statement(kind: type[Row], options: tuple[ORMOption, ...], *, audits: bool) -> Select[Row]:
+def _statement(
+    kind: type[Row], options: tuple[ORMOption, ...], *, audits: bool, has_opened: bool
+) -> Select[Row]:
     """How one row is found for anybody: making this takes longer than running it, so give options made once."""
     _, condition = _OPENED[kind]
-    mine = condition(replace(_PLACES, audits=audits))
+    mine = condition(replace(PLACES, audits=audits, has_opened=has_opened))
     return select(kind).where(kind.key == bindparam("key"), mine).options(*options)

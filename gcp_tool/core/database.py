@@ -1,9 +1,11 @@
 """Engines, sessions and column types for SQLite and PostgreSQL. Tables are in `models`, the only commit in `audit`."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import CursorResult, DateTime, Dialect, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
@@ -79,8 +81,19 @@ def plain_rows(
     return session.connection().execute(statement, given)
 
 
+def read_json(text: str | bytes) -> Any:
+    """What a JSON column holds, in half the time of the standard library, which reads what the quick one refuses.
+
+    Only the names of fields are kept by the quick one to be used again: values may be about people.
+    """
+    try:
+        return from_json(text, cache_strings="keys")
+    except ValueError:
+        return json.loads(text)
+
+
 def _sqlite_engine(url: str, options: Mapping[str, Any]) -> Engine:
-    engine = create_engine(url, **options)
+    engine = create_engine(url, json_deserializer=read_json, **options)
 
     @event.listens_for(engine, "connect")
     def _connect(connection: DBAPIConnection, _record: object) -> None:
@@ -100,4 +113,4 @@ def _sqlite_engine(url: str, options: Mapping[str, Any]) -> Engine:
 
 def _postgresql_engine(url: str, options: Mapping[str, Any]) -> Engine:
     settings: dict[str, Any] = {"pool_size": 4, "max_overflow": 4, "pool_pre_ping": True}
-    return create_engine(url, **(settings | dict(options)))
+    return create_engine(url, json_deserializer=read_json, **(settings | dict(options)))

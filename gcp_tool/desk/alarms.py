@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
 from gcp_tool.assessments.words import text_of
-from gcp_tool.desk.queries.alarms import list_open_grades, list_told
+from gcp_tool.desk.queries.alarms import OpenGrade, list_open_grades, list_told
 from gcp_tool.desk.queries.work import find_tools
 from gcp_tool.domain.instrument import Instrument
 
@@ -35,7 +35,7 @@ def list_alarms(session: Session, actor: Actor) -> Mapping[int, Sequence[Alarm]]
     for one in grades:
         tool = tools[one.version_id]
         if cannot_wait(tool, one.code, one.grade):
-            found.setdefault(one.assessment_id, []).append(Alarm(_words(tool, one.code, one.grade)))
+            found.setdefault(one.assessment_id, []).append(Alarm(_words(tool, one)))
     return found
 
 
@@ -45,9 +45,10 @@ def cannot_wait(tool: Instrument, code: str, level: int) -> bool:
     return level == worst or (tool.item(code).immediate and tool.scale.is_serious(level))
 
 
-def _words(tool: Instrument, code: str, level: int) -> str:
-    graded = tool.scale.level(level)
-    return f"{tool.area_of(code).title}, {tool.item(code).title}: {graded.value} {graded.label}"
+def _words(tool: Instrument, one: OpenGrade) -> str:
+    graded = tool.scale.level(one.grade)
+    words = f"{tool.area_of(one.code).title}, {tool.item(one.code).title}: {graded.value} {graded.label}"
+    return f"{words} (given by {one.given_by})" if one.given_by else words
 
 
 def find_told(session: Session, assessment_ids: Collection[int]) -> Mapping[int, Told]:

@@ -17,7 +17,7 @@ from gcp_tool.desk.caseload import asking, content
 from gcp_tool.desk.caseload.cases import Case, load_cases
 from gcp_tool.desk.caseload.choosing import Asked, choose, page_of
 from gcp_tool.desk.caseload.export import build_export
-from gcp_tool.desk.caseload.marking import marks_of
+from gcp_tool.desk.caseload.marking import days_of, marks_of
 from gcp_tool.desk.caseload.showing import show_cases
 from gcp_tool.documents.csv_rows import write_csv
 from gcp_tool.documents.workbooks import write_workbook
@@ -51,8 +51,7 @@ def caseload() -> Page:
     return page(
         "desk/caseload.html",
         rows=rows,
-        cases=views,
-        marks=[marks_of(view) for view in views],
+        cases=[(view, marks_of(view), days_of(view)) for view in views],
         asked=found.asked,
         filters=asking.filters_of(found.asked, found.cases),
         said=asking.said_of(found.asked, found.cases),

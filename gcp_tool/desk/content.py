@@ -5,6 +5,16 @@ from gcp_tool.access.permissions import Permission
 # What may be done, and the endpoint of the page where it is done; an empty one means that there is no page for it.
 ABILITIES = (
     (
+        Permission.FAMILY_LOOK_UP,
+        "Look up whether a child or an adult is known, and open a record that cannot wait",
+        "lookup.ask",
+    ),
+    (
+        Permission.COMPLETION_READ,
+        "See how many assessments each agency completed and contributed to",
+        "coordination.completions",
+    ),
+    (
         Permission.TOOL_READ,
         "Read the tools: what is graded, and the words for every grade",
         "instruments.index",

@@ -1,5 +1,6 @@
 """Markup that is the same for everybody, drawn once and kept for this process. Never for what names a person."""
 
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app
@@ -14,6 +15,12 @@ def call_macro(template: str, name: str, *given: Any, **named: Any) -> str:
     """What a macro of ours draws, with everything in it escaped."""
     module: Any = current_app.jinja_env.get_template(template).module
     return str(getattr(module, name)(*given, **named))
+
+
+@lru_cache(maxsize=2048)
+def drawn_cell(template: str, name: str, *given: Any) -> Markup:
+    """A cell of a long table, as a macro of ours draws it of these values."""
+    return drawn_before(call_macro(template, name, *given))
 
 
 def drawn_before(text: str) -> Markup:

@@ -55,11 +55,10 @@ def asked_of(values: Mapping[str, str]) -> Asked:
 
 def known(asked: Asked, cases: Sequence[Case]) -> Asked:
     """The same without a worker or a team that is not among the cases."""
-    workers, teams = _workers(cases), _teams(cases)
     return Asked(
         only=asked.only,
-        worker=_listed(asked.worker, workers),
-        team=_listed(asked.team, teams),
+        worker=_listed(asked.worker, _workers(cases)) if asked.worker else "",
+        team=_listed(asked.team, _teams(cases)) if asked.team else "",
         plan=asked.plan,
         summary=asked.summary,
         sort=asked.sort,

@@ -1,7 +1,7 @@
 """The cases of a person, loaded whole: what is stored while it holds, worked out now where it does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,7 +49,7 @@ def load_cases(session: Session, actor: Actor, *, today: date) -> Sequence[Case]
 
 
 def _told_now(row: CaseRow, standing: FamilyStanding) -> CaseRow:
-    return replace(row, **{name: getattr(standing, name) for name in BY_TIME}, is_current=True)
+    return row._replace(**{name: getattr(standing, name) for name in BY_TIME}, is_current=True)
 
 
 def load_details(session: Session, cases: Sequence[Case]) -> Mapping[int, Detail]:

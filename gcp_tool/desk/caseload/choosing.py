@@ -94,7 +94,10 @@ def count_waiting(cases: Sequence[Case], today: date) -> Mapping[Only, int]:
 
 def choose(cases: Sequence[Case], asked: Asked, today: date) -> Sequence[Case]:
     """The cases asked for, in the order asked for."""
-    chosen = [case for case in cases if _is_asked(case, asked, today)]
+    if asked.is_everything:
+        chosen = [case for case in cases if case.row.closed_on is None]
+    else:
+        chosen = [case for case in cases if _is_asked(case, asked, today)]
     key = _KEYS[asked.sort]
     # the cases come by label, which stays the order of those that are alike
     return sorted(chosen, key=lambda case: key(case.row))

@@ -1,9 +1,9 @@
 """A case in words: the page, the workbook and the CSV file are made of the same view. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from gcp_tool.core.formatting import age, counted, long_date, short_date
 from gcp_tool.desk.caseload import content
@@ -11,6 +11,7 @@ from gcp_tool.desk.caseload.cases import Case, Detail
 from gcp_tool.desk.caseload.choosing import is_check_due, is_overdue
 from gcp_tool.desk.queries.caseload import CaseRow
 from gcp_tool.domain.change import NOT_ASSESSED, Headline
+from gcp_tool.domain.vocabulary import PlanKind
 from gcp_tool.families.presenters.cards import children_words
 from gcp_tool.families.queries.lists import ChildRow
 from gcp_tool.plans.content import PLAN_WORDS
@@ -18,8 +19,7 @@ from gcp_tool.plans.content import PLAN_WORDS
 _CONCERNS = frozenset(range(Headline.GETTING_WORSE, Headline.NOT_ENOUGH_RECENT))
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """The worst of the latest grades in one domain, over the children and their carers."""
 
     title: str
@@ -27,8 +27,7 @@ class Grade:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A day by which something is due, in words; what is past says for how long."""
 
     on: date | None
@@ -36,8 +35,7 @@ class Due:
     is_overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """A family of the caseload as it is shown."""
 
     key: str
@@ -51,7 +49,7 @@ class CaseView:
     team: str
     plan: str
     plan_since: date | None
-    grades: Sequence[Grade]
+    grades: tuple[Grade, ...]
     summary: str
     is_concern: bool
     worst: str
@@ -82,7 +80,7 @@ def present_case(
         has_worker=row.is_here,
         worker_key=row.worker_key or "",
         team=row.team,
-        plan=plan_words(row, today),
+        plan=plan_words(row.plan_kind, row.plan_since_on, today),
         plan_since=row.plan_since_on,
         grades=latest_grades(detail.strip),
         summary=summary_words(row, detail),
@@ -103,12 +101,13 @@ def worker_words(row: CaseRow) -> str:
     return row.worker if row.is_here else f"{content.NO_WORKER}: {row.worker} has left"
 
 
-def plan_words(row: CaseRow, today: date) -> str:
+@lru_cache(maxsize=1024)
+def plan_words(kind: PlanKind | None, since: date | None, today: date) -> str:
     """The plan and how long there has been one: `Child in need, 7 months on a plan`."""
-    if row.plan_kind is None:
+    if kind is None:
         return content.NO_PLAN
-    words = PLAN_WORDS[row.plan_kind]
-    return f"{words}, {age(row.plan_since_on, today)} on a plan" if row.plan_since_on else words
+    words = PLAN_WORDS[kind]
+    return f"{words}, {age(since, today)} on a plan" if since else words
 
 
 def summary_words(row: CaseRow, detail: Detail) -> str:
@@ -125,7 +124,7 @@ def worst_words(worst: Mapping[str, Any] | None, names: Mapping[int, str]) -> st
     return " · ".join([str(worst["value"]), worst["title"], names.get(worst["child"], "a child")]) + more
 
 
-def latest_grades(strip: Sequence[Mapping[str, Any]]) -> Sequence[Grade]:
+def latest_grades(strip: Sequence[Mapping[str, Any]]) -> tuple[Grade, ...]:
     """The worst of the latest grades that can be compared, a domain each, in the order of the tool."""
     found: dict[str, tuple[int, Grade]] = {}
     for care in strip:
@@ -133,19 +132,21 @@ def latest_grades(strip: Sequence[Mapping[str, Any]]) -> Sequence[Grade]:
             level, grade = _latest(care, domain)
             if domain["domain"] not in found or found[domain["domain"]][0] < level:
                 found[domain["domain"]] = level, grade
-    return [grade for _, grade in found.values()]
+    return tuple([grade for _, grade in found.values()])
 
 
 def _latest(care: Mapping[str, Any], domain: Mapping[str, Any]) -> tuple[int, Grade]:
-    """The level, 0 for none, and how it is shown. A point is day, level, value, comparable, signed off."""
-    point = next((one for one in reversed(domain["points"]) if one[3]), None)
-    if point is None:
-        return 0, Grade(domain["title"], None, "missing")
-    level, value = point[1], point[2]
-    kind = (
-        "serious" if level >= care["serious_from"] else "concern" if level >= care["concern_from"] else "low"
-    )
-    return level, Grade(domain["title"], value, kind)
+    """The level, 0 for none, and how it is shown."""
+    for _day, level, value, is_comparable, _signed_off in reversed(domain["points"]):
+        if is_comparable:
+            return level, Grade(domain["title"], value, _kind(care, level))
+    return 0, Grade(domain["title"], None, "missing")
+
+
+def _kind(care: Mapping[str, Any], level: int) -> str:
+    if level >= care["serious_from"]:
+        return "serious"
+    return "concern" if level >= care["concern_from"] else "low"
 
 
 def open_words(case: Case) -> Sequence[str]:
@@ -160,6 +161,7 @@ def overdue_words(on: date, today: date) -> str:
     return f"overdue by {age(on, today)}"
 
 
+@lru_cache(maxsize=2048)
 def _due(on: date | None, today: date) -> Due:
     if on is None:
         return Due(None, content.NONE_DUE)

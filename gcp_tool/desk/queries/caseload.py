@@ -1,15 +1,15 @@
 """The families of a caseload: a light row for each, what is open about them, and what only shown rows need."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, and_, bindparam, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from gcp_tool.access import scope
 from gcp_tool.access.actor import Actor
+from gcp_tool.core.database import UtcDateTime, plain_rows
 from gcp_tool.desk.kinds import Open
 from gcp_tool.desk.queries.work import BEGUN_AT
 from gcp_tool.domain.vocabulary import PlanKind, RevisionState
@@ -32,11 +32,11 @@ from gcp_tool.models import (
 _Lead = aliased(Allocation)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A family as a caseload knows it. `lead_id` is the lead allocation; `is_here` whether its worker still works.
 
     `is_current` says whether what stands here of how the family stands may be shown: it may be out of date, or missing.
+    It is a tuple because a caseload makes hundreds of them.
     """
 
     id: int
@@ -74,9 +74,14 @@ BY_TIME = (
 
 def list_cases(session: Session, actor: Actor, *, today: date) -> Sequence[CaseRow]:
     """The open families that the actor may open, and the closed ones that still wait for their check; by label."""
-    holds = or_(Standing.recompute_on.is_(None), Standing.recompute_on > today)
+    statement, given = scope.about_families(actor, _cases)
+    return [CaseRow(*cells) for cells in plain_rows(session, statement, {**given, "as_of": today})]
+
+
+def _cases(mine: CompoundSelect[int]) -> Select[*tuple[Any, ...]]:
+    holds = or_(Standing.recompute_on.is_(None), Standing.recompute_on > bindparam("as_of"))
     stands = and_(Standing.family_id.is_not(None), holds)
-    statement = (
+    return (
         select(
             Family.id, Family.key, Family.label, Family.ref, Family.restricted, Family.opened_on,
             Family.closed_on, Family.team_id, Team.key, Team.name, _Lead.id, User.id, User.key, User.name,
@@ -89,29 +94,39 @@ def list_cases(session: Session, actor: Actor, *, today: date) -> Sequence[CaseR
         .outerjoin(UserPosting, and_(UserPosting.user_id == User.id, UserPosting.ended_on.is_(None)))
         .outerjoin(Standing, Standing.family_id == Family.id)
         .where(
-            Family.id.in_(scope.family_ids(actor)),
+            Family.id.in_(mine),
             or_(Family.closed_on.is_(None), Standing.check_due_on.is_not(None)),
         )
         .order_by(func.lower(Family.label), Family.id)
     )  # fmt: skip
-    return [CaseRow(*cells) for cells in map(tuple, session.execute(statement))]
 
 
 def count_open(
     session: Session, actor: Actor, *, today: date, drafts_before: datetime
 ) -> Mapping[int, Mapping[Open, int]]:
     """What is open too long about the actor's families, by family and kind, in one query."""
-    mine = scope.family_ids(actor)
-    kinds = union_all(
+    statement, given = scope.about_families(actor, _open)
+    found: dict[int, dict[Open, int]] = {}
+    for kind, family_id, count in plain_rows(
+        session, statement, {**given, "as_of": today, "drafts_before": drafts_before}
+    ):
+        found.setdefault(family_id, {})[Open(kind)] = count
+    return found
+
+
+def _open(mine: CompoundSelect[int]) -> CompoundSelect[str, int, int]:
+    return union_all(
         _counted(Open.TARGET, Target.family_id, mine)
         .join(Assessment, Assessment.id == Target.assessment_id)
         .where(
             Target.outcome.is_(None),
-            Target.by_on < today,
+            Target.by_on < bindparam("as_of"),
             Assessment.completed_on.is_not(None),
             Assessment.recorded_in_error_at.is_(None),
         ),
-        _counted(Open.ACTION, Action.family_id, mine).where(Action.done_on.is_(None), Action.due_on < today),
+        _counted(Open.ACTION, Action.family_id, mine).where(
+            Action.done_on.is_(None), Action.due_on < bindparam("as_of")
+        ),
         _counted(Open.CHALLENGE, Challenge.family_id, mine).where(
             Challenge.replied_at.is_(None), Challenge.outcome.is_(None)
         ),
@@ -120,30 +135,30 @@ def count_open(
         .where(
             Revision.state == RevisionState.DRAFT,
             Assessment.recorded_in_error_at.is_(None),
-            drafts_before > BEGUN_AT,
+            bindparam("drafts_before", type_=UtcDateTime()) > BEGUN_AT,
         ),
     )
-    found: dict[int, dict[Open, int]] = {}
-    for kind, family_id, count in session.execute(kinds):
-        found.setdefault(family_id, {})[Open(kind)] = count
-    return found
 
 
 def _counted(kind: Open, family_id: Any, mine: Any) -> Select[str, int, int]:
     return select(literal(kind.value), family_id, func.count()).where(family_id.in_(mine)).group_by(family_id)
 
 
+# Made once: making a statement takes longer than running it.
+_STRIPS = select(Standing.family_id, Standing.because, Standing.strip).where(
+    Standing.family_id.in_(bindparam("ids", expanding=True))
+)
+_NAMES = select(Person.id, Person.given_name).where(Person.id.in_(bindparam("ids", expanding=True)))
+
+
 def find_strips(
     session: Session, family_ids: Collection[int]
 ) -> Mapping[int, tuple[Sequence[Mapping[str, Any]], Sequence[Mapping[str, Any]]]]:
     """Why each family stands as it does and its latest grades, as they are stored."""
-    statement = select(Standing.family_id, Standing.because, Standing.strip).where(
-        Standing.family_id.in_(family_ids)
-    )
-    return {family_id: (because, strip) for family_id, because, strip in session.execute(statement)}
+    rows = plain_rows(session, _STRIPS, {"ids": list(family_ids)})
+    return {family_id: (because, strip) for family_id, because, strip in rows}
 
 
 def find_given_names(session: Session, person_ids: Collection[int]) -> Mapping[int, str]:
     """What people are called, by id."""
-    statement = select(Person.id, Person.given_name).where(Person.id.in_(person_ids))
-    return {row.id: row.given_name for row in session.execute(statement)}
+    return {row.id: row.given_name for row in plain_rows(session, _NAMES, {"ids": list(person_ids)})}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, Select, select
 from sqlalchemy.orm import Session
 
 from gcp_tool.access import scope
@@ -113,12 +113,18 @@ def sees(case: Case) -> tuple[bool, bool]:
     family_rows = session.scalars(select(Family.id).where(scope.families(actor))).all()
     rows = session.scalars(select(Assessment.id).where(scope.assessments(actor))).all()
     assert set(family_rows) == set(session.scalars(scope.family_ids(actor)))
+    statement, given = scope.about_families(actor, families_in)
+    assert set(family_rows) == set(session.scalars(statement, given))
     seen = case.family.id in family_rows, case.assessment.id in rows
     assert (
         found(scope.get_family, case, case.family.key),
         found(scope.get_assessment, case, case.assessment.key),
     ) == seen
     return seen
+
+
+def families_in(mine: CompoundSelect[int]) -> Select[int]:
+    return select(Family.id).where(Family.id.in_(mine))
 
 
 def found(get: Callable[[Session, Actor, str], Family | Assessment], case: Case, key: str) -> bool:
@@ -145,7 +151,7 @@ def test_who_sees_a_family_and_its_assessment(
 
 
 @pytest.mark.parametrize("tie", [allocate, lead])
-@pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.PRACTITIONER, Role.MANAGER})])
+@pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.PRACTITIONER, Role.MANAGER, Role.DUTY})])
 def test_without_a_role_for_it_no_tie_shows_a_family(
     undone_session: Session, role: Role | None, tie: Callable[[Case], None]
 ) -> None:

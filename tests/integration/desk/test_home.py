@@ -117,7 +117,7 @@ def test_an_account_without_cases_is_told_what_it_can_do(
     assert any(address.startswith(ability) for address in addresses) if ability else len(addresses) == 1
     for address in addresses:
         person.get(address)
-    assert "It opens no family and no assessment." in words(page)
+    assert "It works with no families of its own." in words(page)
 
 
 def test_a_draft_shows_how_far_it_is_just_as_its_list_of_parts_does(browser: Open, world: World) -> None:

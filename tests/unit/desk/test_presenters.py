@@ -181,7 +181,7 @@ def test_what_was_kept_says_when():
 
 @pytest.mark.parametrize(
     ("role", "count"),
-    [(Role.COORDINATOR, 1), (Role.AUDITOR, 1), (Role.TOOL_OWNER, 1), (Role.ADMINISTRATOR, 1)],
+    [(Role.COORDINATOR, 2), (Role.AUDITOR, 1), (Role.TOOL_OWNER, 1), (Role.ADMINISTRATOR, 1)],
 )
 def test_an_account_without_cases_is_told_what_it_can_do(role, count):
     abilities = presenters.present_abilities(actor(*PERMISSIONS[role]))

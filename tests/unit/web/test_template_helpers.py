@@ -9,6 +9,8 @@ import pytest
 from flask import Flask, render_template_string
 from jinja2 import StrictUndefined, TemplateNotFound, UndefinedError
 
+from gcp_tool.desk.caseload.presenters import Due
+from gcp_tool.web.drawn_once import drawn_cell
 from gcp_tool.web.template_helpers import GOVUK, configure_templates
 from tests.unit.web.conftest import STATIC, make_app
 
@@ -43,6 +45,16 @@ def test_a_template_that_is_nowhere_is_not_found(app: Flask) -> None:
     for name in ("nowhere.html", f"{GOVUK}/nowhere.html"):
         with pytest.raises(TemplateNotFound):
             app.jinja_env.get_template(name)
+
+
+def test_a_cell_of_a_table_is_drawn_once_and_escaped(app: Flask, shown: None) -> None:
+    due = Due(date(2026, 12, 1), "by <1> Dec")
+    cells = [
+        drawn_cell("desk/caseload_cells.html", "days", None, due, due, check) for check in (None, due, due)
+    ]
+    assert cells[1] is cells[2]
+    assert cells[0] != cells[1]
+    assert "Check after support: by &lt;1&gt; Dec" in cells[1]
 
 
 def test_text_is_escaped(app: Flask, shown: None) -> None:
