@@ -121,7 +121,7 @@ class Saved extends Answer {
   setAside(message) {
     forget(this.sent.body.write_id);
     this.sent = null;
-    say(`${message} What you typed is kept for you on the page of the assessment.`, true);
+    say(`${message} What you typed is kept for you, on the page that led here.`, true);
   }
 
   // What was kept when this page could not send it: back in its boxes, and sent as it was.
@@ -204,6 +204,7 @@ async function send(form, button) {
 async function sendKept(writes) {
   const versions = {};
   const waiting = new Set();
+  let aside = "";
   for (const { page, body } of writes) {
     const place = JSON.stringify([body.url, body.revision, body.profile, body.kind, body.code, body.slot]);
     const answer = await put({ ...body, base_version: versions[place] ?? body.base_version });
@@ -211,10 +212,12 @@ async function sendKept(writes) {
     if ([200, 410, 423].includes(answer.status)) forget(body.write_id);
     else waiting.add(page);
     if (answer.status === 200) versions[place] = answer.told.version;
+    else aside = answer.told.message ?? aside;
   }
   const open = () => location.assign([...waiting][0]);
   const words = "It was changed in another window, or is not yours to change now. It is kept: open its page to see both texts.";
   if (waiting.size) ask("Something you typed before is not saved", words, [["Open its page", open], ["Later", () => true]]);
+  else if (aside) say(`${aside} What you typed before is kept for you, on the page of the assessment or of what was asked of you.`, true);
   else if (writes.length) say("What you typed before is saved now.");
 }
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.access.contribution_policies import check_contribute
+from gcp_tool.access.contribution_policies import can_contribute, check_contribute
 from gcp_tool.assessments.record import Record
 from gcp_tool.domain.instrument import Area
 from gcp_tool.models import Participant
@@ -14,6 +14,10 @@ class OwnPart(Record):
     """An assessment as a contributor has it: the domains they were asked for, with the answers that they gave."""
 
     contribution: Participant = field(kw_only=True)
+
+    def can_write(self, by: Actor) -> bool:
+        """Whether the actor may write this part."""
+        return can_contribute(by, self.contribution)
 
     def check_writer(self, by: Actor) -> None:
         """Raise NotAllowed unless the actor may write this part."""

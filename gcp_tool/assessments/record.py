@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.access.policies import check_write_assessment
+from gcp_tool.access.policies import can_write_assessment, check_write_assessment
 from gcp_tool.domain.errors import NotFound
 from gcp_tool.domain.gates import Gap, Given, find_gaps
 from gcp_tool.domain.holding import DomainGrade, domain_grades
@@ -60,6 +60,10 @@ class Record:
     steps: tuple[StatusChange, ...]
     unfinished: tuple[Answer, ...] = ()
     begun: Mapping[tuple[str, int], Answer] = field(default_factory=dict)
+
+    def can_write(self, by: Actor) -> bool:
+        """Whether these answers are the actor's to give: the lead's."""
+        return can_write_assessment(by, self.assessment)
 
     def check_writer(self, by: Actor) -> None:
         """Raise NotAllowed unless these answers are the actor's to give: the lead's."""

@@ -17,6 +17,7 @@ from gcp_tool.assessments.services.life import return_to_lead, sign_off, submit
 from gcp_tool.assessments.services.pairs import Pairing
 from gcp_tool.assessments.services.start import Period, start_assessment
 from gcp_tool.core.keys import new_key
+from gcp_tool.demo.contributing import invite, read_invitations
 from gcp_tool.demo.families import BoroughNotUsable, Household, Reading
 from gcp_tool.demo.grading import levels
 from gcp_tool.demo.notes import Note, notes_of
@@ -65,11 +66,19 @@ def assess(session: Session, look: Look) -> str:
     record = _opened(session, look, key)
     _write_notes(session, record, look, graded)
     say_the_rest(session, record, look.household, look.reading, look.lead)
+    _invite(session, look, key)
     if look.is_whole:
         record = _opened(session, look, key)
         _check_whole(session, record, look)
         submit(session, record=record, by=look.lead)
     return key
+
+
+def _invite(session: Session, look: Look, key: str) -> None:
+    """At the latest look, ask somebody of another team to add what they know, where the borough has it so."""
+    invited = read_invitations().get(look.household.ref)
+    if invited is not None and look.reading is look.household.readings[-1]:
+        invite(session, record=_opened(session, look, key), invited=invited, lead=look.lead)
 
 
 def _check_whole(session: Session, record: Record, look: Look) -> None:

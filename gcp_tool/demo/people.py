@@ -96,6 +96,7 @@ PEOPLE = (
     PersonPlan("vikram.shah", "Vikram Shah", QUALITY, Role.REVIEWING_OFFICER, 700),
     PersonPlan("anneke.visser", "Anneke Visser", QUALITY, Role.AUDITOR, 260),
     PersonPlan("gwen.tolley", "Gwen Tolley", QUALITY, Role.TOOL_OWNER, 900),
+    PersonPlan("dilys.hart", "Dilys Hart", QUALITY, Role.DUTY, None),
     PersonPlan("robert.ainsley", "Robert Ainsley", QUALITY, Role.ADMINISTRATOR, None),
 )
 

@@ -38,7 +38,7 @@ def add_what_she_saw(page: Page) -> None:
     page.get_by_label("Seen at a visit").check()
     page.locator("input[name=shows]").first.check()
     steps.press(page, "Save and add more evidence")
-    expect(page.get_by_role("region", name="This cannot wait")).to_be_visible()
+    expect(page.get_by_role("region", name="This cannot wait")).to_contain_text("Ring:")
     axe_check(page)
 
 
@@ -59,8 +59,11 @@ def test_a_nurse_who_was_asked_adds_beside_the_lead_and_sees_nothing_else(page: 
     steps.press(page, "I have finished")
     axe_check(page)
 
-    # then the assessment itself stays closed to her, and the lead reads both views on the check page
+    # then the assessment itself stays closed to her, the manager is told at once of what cannot wait and by whom it
+    # was graded, and the lead reads both views on the check page
     assert (page.request.get(lead_page)).status == 404
+    steps.given_signed_in(page, "david.leung")
+    expect(page.locator("section[aria-labelledby='act-now']")).to_contain_text("given by Ruth Abara")
     steps.given_signed_in(page, "owen.price")
     page.goto(f"{lead_page}/check")
     expect(page.get_by_role("region", name=re.compile("Ruth Abara"))).to_contain_text(SEEN)

@@ -12,19 +12,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from gcp_tool.app import create_app
 from gcp_tool.core import clock
+from gcp_tool.core.clock import local
 from gcp_tool.core.database import Engines
+from gcp_tool.domain.vocabulary import Part
 from gcp_tool.extensions import db
-from gcp_tool.models import Answer, AnswerHistory, User
+from gcp_tool.models import Answer, AnswerHistory, Assessment, Participant, User
 from gcp_tool.settings import load_settings
 from tests.client import Browser as Client
 from tests.drill.serving import Server
 from tests.e2e.browser import axe_check
 from tests.integration.assessments import stories
+from tests.integration.assessments.asking import ask, keep_nurse
 from tests.integration.world import World, keep_world
 from tests.servers import sqlite_template
 
@@ -39,6 +43,7 @@ NOT_SAVED = re.compile("Not saved, trying again")
 class Typing:
     """A served assessment, and everything that is needed to type in it and to count."""
 
+    app: Flask
     server: Server
     world: World
     key: str
@@ -59,10 +64,13 @@ class Typing:
         context.add_cookies([{"name": "gcp", "value": self.cookie_of(user, ago), "url": self.url}])
 
 
-def texts(code: str = stories.MEALS) -> list[str]:
-    """Every text that was ever saved of the note that is being written."""
+def texts(code: str = stories.MEALS, part: Part = Part.LEAD) -> list[str]:
+    """Every text that was ever saved of the note that is being written by the lead, or by who was asked."""
+    typed = select(Answer).join(Participant, Participant.id == Answer.participant_id)
     with Engines(str(db.engines.url)).reader() as session:
-        now = list(session.scalars(select(Answer).where(Answer.code == code, Answer.slot == 0)))
+        now = list(
+            session.scalars(typed.where(Answer.code == code, Answer.slot == 0, Participant.part == part))
+        )
         before = list(session.scalars(select(AnswerHistory).order_by(AnswerHistory.version)))
     ids = {row.id for row in now}
     return [str(row.raw.get("words", "")) for row in (*(one for one in before if one.answer_id in ids), *now)]
@@ -95,7 +103,7 @@ def typing(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> I
 
     server = Server(url, url, SECRET, folder / "server.log")
     server.start()
-    yield Typing(server, world, key, cookie_of)
+    yield Typing(app, server, world, key, cookie_of)
     server.kill()
 
 
@@ -114,11 +122,11 @@ def page(context: BrowserContext, typing: Typing) -> Page:
     return opened(context, typing)
 
 
-def opened(context: BrowserContext, typing: Typing) -> Page:
+def opened(context: BrowserContext, typing: Typing, path: str = "") -> Page:
     """The grading screen in a tab of its own, once it holds the key to keep what it cannot send."""
     tab = context.new_page()
     with tab.expect_response("**/account/journal-key"):
-        tab.goto(typing.area)
+        tab.goto(f"{typing.url}{path}" if path else typing.area)
     tab.wait_for_timeout(300)
     return tab
 
@@ -297,6 +305,84 @@ def test_a_store_without_room_loses_nothing_while_the_page_is_open(
     assert texts()[-1] == "No room on the phone"
 
 
+def test_a_device_with_a_wrong_clock_saves_and_tells_the_time_of_the_server(
+    context: BrowserContext, typing: Typing
+) -> None:
+    context.clock.install(time=clock.now() + timedelta(days=400, hours=5))
+    page = opened(context, typing)
+    write(page, "The phone thinks it is next year")
+    before = clock.now()
+    saving(page, SAVED)
+    told = {f"Saved {local(at):%H:%M}." for at in (before, clock.now())}
+    assert page.locator("#saving").inner_text() in told
+    assert texts()[-1] == "The phone thinks it is next year"
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_200_kilobytes_pasted_and_left_at_once_are_sent_by_the_next_page(
+    context: BrowserContext, page: Page, typing: Typing
+) -> None:
+    pasted = "Stew on the stove. " * 10_600
+    page.locator("#words").fill(pasted)
+    page.wait_for_timeout(400)
+    page.goto("about:blank")  # nothing of this size may be sent by a page that is being left
+    assert texts()[-1] != pasted.strip()
+    page.goto(f"{typing.url}/account/")
+    saving(page, "What you typed before is saved now")
+    assert texts()[-1] == pasted.strip()
+    again = opened(context, typing)
+    expect(again.locator("#words")).to_have_value(pasted.strip())
+    write(again, "Short again")
+    saving(again, SAVED)
+
+
+def test_what_is_not_asked_any_more_is_said_while_it_is_typed_and_kept(
+    context: BrowserContext, page: Page, typing: Typing
+) -> None:
+    look_at(typing, [stories.HOME])
+    write(page, "There was stew after all")
+    saving(page, "not in this review.* What you typed is kept for you")
+    page.goto(f"{typing.url}/assessments/{typing.key}")
+    expect(page.locator(".app-left-over")).to_contain_text("There was stew after all")
+    look_at(typing, [])
+
+
+def look_at(typing: Typing, areas: list[str]) -> None:
+    """Let the assessment look at these areas only, or at all."""
+    with db.engines.writer() as session:
+        session.execute(update(Assessment).where(Assessment.key == typing.key).values(scope=areas))
+        session.commit()
+
+
+def test_who_was_asked_types_into_a_part_of_their_own_until_it_closes_and_loses_nothing(
+    browser: Browser, typing: Typing
+) -> None:
+    nurse, lead = keep_nurse(typing.world), Client(typing.app, typing.world.worker)
+    part = ask(lead, typing.key, nurse)
+    context = browser.new_context(viewport={"width": 360, "height": 400})
+    typing.sign_in(context, nurse)
+    page = opened(context, typing, f"/contributions/{part}/areas/{stories.MEALS}")
+    write(page, "At the clinic she was hungry")
+    saving(page, SAVED)
+    assert texts(part=Part.CONTRIBUTOR) == ["At the clinic she was hungry"]
+    context.set_offline(True)
+    page.locator("#words").press_sequentially(", twice")
+    saving(page, NOT_SAVED)
+    page.close()
+    lead.submit(
+        f"/assessments/{typing.key}/others/{part}/withdraw", {"reason": "She moved to another school."}
+    )
+    context.set_offline(False)
+    home = context.new_page()
+    home.goto(f"{typing.url}/account/")
+    saving(home, "not yours to change now.* What you typed before is kept for you")
+    home.goto(f"{typing.url}/contributions/{part}")
+    expect(home.locator(".app-left-over")).to_contain_text("At the clinic she was hungry, twice")
+    axe_check(home)
+    assert texts(part=Part.CONTRIBUTOR) == ["At the clinic she was hungry"]
+    context.close()
+
+
 def test_everything_works_without_a_script(browser: Browser, typing: Typing) -> None:
     context = browser.new_context(java_script_enabled=False)
     typing.sign_in(context, typing.world.worker)
@@ -325,6 +411,24 @@ def test_a_screen_put_away_is_saved_and_shows_nothing(page: Page, typing: Typing
     assert link.endswith("%23words")
     assert page.go_back() is None or "/sign-in" in page.url or "about:blank" in page.url
     expect(page.locator("body")).not_to_contain_text("kitchen")
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_on_a_phone_with_the_keyboard_open_the_screen_is_put_away_from_anywhere(
+    page: Page, size: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 400})
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+    page.locator("#words").focus()
+    away = page.get_by_role("button", name="Put my screen away")
+    expect(away).to_be_in_viewport(ratio=1)
+    expect(page.locator("#words")).to_be_in_viewport()
+    page.keyboard.press("Shift+Tab")
+    focused = page.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert focused >= page.evaluate("document.querySelector('.app-away').getBoundingClientRect().bottom")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    away.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Screen put away")
 
 
 def test_signing_out_first_sends_and_asks_when_it_cannot(context: BrowserContext, page: Page) -> None:

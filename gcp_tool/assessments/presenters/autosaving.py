@@ -20,6 +20,7 @@ from gcp_tool.assessments.forms.judging import JudgedForm
 from gcp_tool.assessments.forms.told import ToldForm
 from gcp_tool.assessments.forms.voices import CarerVoiceForm, ChildVoiceForm, day_name
 from gcp_tool.assessments.forms.voices import grade_name as own_grade_name
+from gcp_tool.assessments.own_part import OwnPart
 from gcp_tool.assessments.places import Place as ItemPlace
 from gcp_tool.assessments.presenters.grading import last_time
 from gcp_tool.assessments.queries.previous import Before
@@ -183,7 +184,7 @@ def of_judged(record: Record, domain: Domain, form: JudgedForm) -> str:
 
 def _told(record: Record, kept: Sequence[Kept], form: BaseForm, *, counts: bool = False) -> str:
     said = {
-        "url": url_for("assessments.save_answer", key=record.assessment.key),
+        "url": _where(record),
         "revision": record.revision.number,
         "sum": _SUM if counts else "",
         # what a form was sent with and could not be saved is still only on the page
@@ -191,6 +192,12 @@ def _told(record: Record, kept: Sequence[Kept], form: BaseForm, *, counts: bool 
         "answers": [_as_json(one) for one in kept],
     }
     return json.dumps(said, separators=(",", ":"))
+
+
+def _where(record: Record) -> str:
+    if isinstance(record, OwnPart):
+        return url_for("assessments.save_part_answer", key=record.contribution.key)
+    return url_for("assessments.save_answer", key=record.assessment.key)
 
 
 def _as_json(one: Kept) -> Mapping[str, Any]:

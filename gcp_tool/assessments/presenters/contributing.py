@@ -13,12 +13,18 @@ from gcp_tool.assessments.places import asked
 from gcp_tool.assessments.presenters.act_now import present_act_now
 from gcp_tool.assessments.presenters.evidence import EvidenceCard, present_evidence
 from gcp_tool.assessments.presenters.tasks import Task, is_answered
+from gcp_tool.assessments.presenters.unfinished import (
+    LeftOverView,
+    present_left_over,
+    present_never_finished,
+    whereabouts,
+)
 from gcp_tool.assessments.queries.contributing import AskedRow
 from gcp_tool.assessments.record import Record
 from gcp_tool.core.formatting import age_or_due, date_range, long_date
 from gcp_tool.domain.instrument import Area, Instrument
-from gcp_tool.domain.vocabulary import ContributionState, MemberRole
-from gcp_tool.models import FamilyMember, Participant
+from gcp_tool.domain.vocabulary import AnswerKind, ContributionState, MemberRole
+from gcp_tool.models import Answer, FamilyMember, LeftOver, Participant
 
 STATE_WORDS = {
     ContributionState.INVITED: ("Asked", "blue"),
@@ -57,6 +63,16 @@ class AskedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CannotWait:
+    """What the holder of a part graded that cannot wait, what is to be done here, and whom to tell."""
+
+    lines: Sequence[str]
+    lead: str
+    local_words: str
+    duty_line: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartView:
     """What the holder of a part sees: who is in the family, what is asked, how far they are, what they noted."""
 
@@ -74,7 +90,7 @@ class PartView:
     can_finish: bool
     domains: Sequence[tuple[str, Sequence[Task]]]
     notes: Sequence[EvidenceCard]
-    cannot_wait: Sequence[str]
+    unfinished: Sequence[tuple[str, str]]
 
 
 def present_asked(record: Record, parts: Sequence[Participant], actor: Actor) -> Sequence[AskedView]:
@@ -131,14 +147,31 @@ def present_part(part: OwnPart, members: Sequence[FamilyMember], actor: Actor) -
         can_finish=can_finish(actor, contribution),
         domains=_domains(part),
         notes=[present_evidence(part, note) for note in part.evidence],
-        cannot_wait=lines_that_cannot_wait(part),
+        unfinished=[_unfinished(part, answer) for answer in part.unfinished] if is_open else (),
     )
 
 
-def lines_that_cannot_wait(part: OwnPart) -> Sequence[str]:
-    """What the holder of a part graded that somebody is to be told of today."""
+def present_cannot_wait(part: OwnPart, *, local_words: str, duty_line: str) -> CannotWait | None:
+    """What the holder of a part graded that somebody is to be told of today; None when there is nothing."""
     act_now = present_act_now(part)
-    return act_now.lines if act_now else ()
+    return (
+        CannotWait(act_now.lines, part.assessment.lead_user.name, local_words, duty_line) if act_now else None
+    )
+
+
+def present_not_taken(part: OwnPart, rows: Sequence[LeftOver], actor: Actor) -> Sequence[LeftOverView]:
+    """What the holder of a part typed and can finish no more: it came too late, or was never finished."""
+    late = present_left_over(part, rows)
+    return late if can_contribute(actor, part.contribution) else [*late, *present_never_finished(part)]
+
+
+def _unfinished(part: OwnPart, answer: Answer) -> tuple[str, str]:
+    """What was typed and is no answer yet, and where it is finished."""
+    words, key = whereabouts(part, answer).words, part.contribution.key
+    if answer.slot < 0:
+        return words, url_for("assessments.part_note", key=key, code=answer.code, slot=-answer.slot)
+    code = answer.code if answer.kind is AnswerKind.EVIDENCE else part.instrument.area_of(answer.code).id
+    return words, url_for("assessments.part_area", key=key, code=code)
 
 
 def _member(part: OwnPart, member: FamilyMember) -> str:

@@ -15,6 +15,7 @@ _WHY = {
     SetAside.NO_LONGER_APPLIES: "The assessment does not ask for it any more.",
     SetAside.NOT_OPEN: "The assessment was not open, or not yours to change, when it came.",
 }
+_NEVER_FINISHED = "It was not finished when the assessment was submitted or closed."
 _NOT_SHOWN = (
     "choice",
     "sharing",
@@ -112,7 +113,16 @@ def present_left_over(record: Record, rows: Sequence[LeftOver]) -> Sequence[Left
     ]
 
 
-def _text(row: LeftOver) -> str:
+def present_never_finished(record: Record) -> Sequence[LeftOverView]:
+    """What was typed, was never finished, and cannot be any more."""
+    titles = titles_of(record)
+    return [
+        LeftOverView("", title_of(one, titles), _text(one), _NEVER_FINISHED, date_and_time(one.at))
+        for one in record.unfinished
+    ]
+
+
+def _text(row: LeftOver | Answer) -> str:
     texts = [str(text) for name, text in row.raw.items() if name not in _NOT_SHOWN and isinstance(text, str)]
     chosen = str(row.raw.get("choice", "")).replace("_", " ")
     return "\n".join(text for text in (chosen, *texts) if text.strip()) or "Nothing"

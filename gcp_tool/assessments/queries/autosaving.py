@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select, union_all
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from gcp_tool.access import scope
 from gcp_tool.access.actor import Actor
+from gcp_tool.access.contributing import get_contribution
+from gcp_tool.assessments.own_part import OwnPart
 from gcp_tool.assessments.queries.records import cares_of
 from gcp_tool.assessments.record import Record
 from gcp_tool.domain.instrument import Instrument
@@ -24,15 +26,18 @@ from gcp_tool.models import (
 )
 
 _LEAN = (selectinload(Assessment.profiles),)
+_LEAN_PART = (joinedload(Participant.assessment).selectinload(Assessment.profiles),)
 _LOCKED = (
     select(Revision, Participant.id, InstrumentVersion.key, InstrumentVersion.sha256)
     .join(Assessment, Assessment.current_revision_id == Revision.id)
     .join(Participant, Participant.assessment_id == Assessment.id)
     .join(InstrumentVersion, InstrumentVersion.id == Assessment.instrument_version_id)
-    .where(Assessment.id == bindparam("assessment"), Participant.part == Part.LEAD)
+    .where(Assessment.id == bindparam("assessment"))
     .with_for_update(of=Revision)
     .execution_options(populate_existing=True)
 )
+_LOCKED_LEAD = _LOCKED.where(Participant.part == Part.LEAD)
+_LOCKED_PART = _LOCKED.where(Participant.id == bindparam("participant"))
 _HELD = (
     select(Answer)
     .where(
@@ -76,17 +81,44 @@ def lock_lean_record(session: Session, actor: Actor, key: str) -> Record:
         NotFound: as if it did not exist.
     """
     assessment = scope.get_assessment(session, actor, key, *_LEAN)
-    revision, lead, tool, sha256 = session.execute(_LOCKED, {"assessment": assessment.id}).one()
+    revision, lead, *tool = session.execute(_LOCKED_LEAD, {"assessment": assessment.id}).one()
     return Record(
         assessment=assessment,
         revision=revision,
-        instrument=_tool(session, assessment, (tool, sha256)),
+        instrument=_tool(session, assessment, (tool[0], tool[1])),
         participant_id=lead,
         cares=cares_of(assessment),
         answers={},
         evidence=(),
         words={},
         steps=(),
+    )
+
+
+def lock_lean_part(session: Session, actor: Actor, key: str) -> OwnPart:
+    """The actor's own part of this key without its answers, the revision locked until the transaction ends.
+
+    Raises:
+        NotFound: as if it did not exist.
+    """
+    contribution = get_contribution(session, actor, key, *_LEAN_PART)
+    assessment = contribution.assessment
+    asked = {"assessment": assessment.id, "participant": contribution.id}
+    revision, part, *tool = session.execute(_LOCKED_PART, asked).one()
+    # what others may have changed before the lock
+    session.refresh(assessment, ["lead_user_id", "recorded_in_error_at"])
+    session.refresh(contribution, ["state"])
+    return OwnPart(
+        assessment=assessment,
+        revision=revision,
+        instrument=_tool(session, assessment, (tool[0], tool[1])),
+        participant_id=part,
+        cares=cares_of(assessment),
+        answers={},
+        evidence=(),
+        words={},
+        steps=(),
+        contribution=contribution,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from gcp_tool.access.actor import Actor
 from gcp_tool.access.contributing import contributions
 from gcp_tool.assessments.own_part import OwnPart
-from gcp_tool.assessments.queries.records import cares_of
+from gcp_tool.assessments.queries.records import begun_of, cares_of, unfinished_of
 from gcp_tool.core.pagination import PAGE_SIZE, PageOfRows, offset_of
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, ContributionState, Part, RevisionState
 from gcp_tool.models import Agency, Answer, Assessment, Family, Participant, Profile, Revision, User
@@ -90,6 +90,8 @@ def load_own_part(session: Session, contribution: Participant) -> OwnPart:
         evidence=evidence_of(given),
         words={},
         steps=(),
+        unfinished=unfinished_of(given),
+        begun=begun_of(given),
         contribution=contribution,
     )
 
@@ -153,26 +155,3 @@ def _asked(session: Session, where: ColumnElement[bool], *, limit: int, offset: 
         .offset(offset)
     )  # fmt: skip
     return [AskedRow(*row) for row in session.execute(statement)]
-
-
-def list_contributing_agencies(
-    session: Session, assessment_ids: Collection[int]
-) -> Mapping[int, frozenset[int]]:
-    """The agencies that added to each assessment, each once; not where the invitation was taken back."""
-    statement = (
-        select(Participant.assessment_id, Participant.agency_id)
-        .join(Answer, Answer.participant_id == Participant.id)
-        .where(
-            Participant.assessment_id.in_(assessment_ids),
-            Participant.part == Part.CONTRIBUTOR,
-            Participant.state != ContributionState.WITHDRAWN,
-            Answer.state.not_in(_NOT_ANSWERS),
-        )
-        .distinct()
-        .order_by(Participant.assessment_id, Participant.agency_id)
-    )
-    found: dict[int, set[int]] = {}
-    for assessment_id, agency_id in session.execute(statement):
-        if agency_id is not None:
-            found.setdefault(assessment_id, set()).add(agency_id)
-    return {assessment_id: frozenset(agencies) for assessment_id, agencies in found.items()}

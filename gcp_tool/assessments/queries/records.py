@@ -91,9 +91,19 @@ def record_of(session: Session, assessment: Assessment, revision: Revision | Non
         evidence=_evidence(answers),
         words=_words(answers),
         steps=tuple(session.scalars(_STEPS, {"revision": revision.id})),
-        unfinished=tuple(a for a in answers if a.state is AnswerState.INVALID),
-        begun={(a.code, -a.slot): a for a in answers if a.kind is AnswerKind.EVIDENCE and a.slot <= 0},
+        unfinished=unfinished_of(answers),
+        begun=begun_of(answers),
     )
+
+
+def unfinished_of(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """What was typed and is no answer yet."""
+    return tuple(a for a in answers if a.state is AnswerState.INVALID)
+
+
+def begun_of(answers: Sequence[Answer]) -> Mapping[tuple[str, int], Answer]:
+    """What was ever typed of notes before they were saved as such, by their code and number."""
+    return {(a.code, -a.slot): a for a in answers if a.kind is AnswerKind.EVIDENCE and a.slot <= 0}
 
 
 def _put_beside(session: Session, answers: Sequence[Answer]) -> None:

@@ -1,18 +1,20 @@
 """One answer saved while it is typed, for the script of our pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, abort, jsonify, make_response, request
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from gcp_tool.access.actor import current_actor
+from gcp_tool.access.actor import Actor, current_actor
 from gcp_tool.access.guards import requires
 from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.autosaving import read_answer
+from gcp_tool.assessments.own_part import OwnPart
 from gcp_tool.assessments.presenters.autosaving import as_sent, previous_words
+from gcp_tool.assessments.queries.autosaving import lock_lean_part, lock_lean_record
 from gcp_tool.assessments.queries.previous import load_previous
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.autosave import (
@@ -23,6 +25,7 @@ from gcp_tool.assessments.services.autosave import (
     save_typed,
     set_aside,
 )
+from gcp_tool.assessments.services.contributing import save_typed_part
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record as record_event
 from gcp_tool.audit.transactions import transaction
@@ -43,11 +46,27 @@ _TOO_LARGE = 2**31
 @requires(Permission.ASSESSMENT_WRITE)
 def save_answer(key: str) -> Response:
     """Save one answer as it is typed. What was typed is kept whatever it is, also where it has no place any more."""
+    return _save(lambda session, actor: lock_lean_record(session, actor, key))
+
+
+@blueprint.put("/contributions/<key>/answers")
+@requires(Permission.ASSESSMENT_WRITE)
+def save_part_answer(key: str) -> Response:
+    """Save one answer of somebody who was asked to add to an assessment, into their own part alone."""
+    return _save(lambda session, actor: lock_lean_part(session, actor, key))
+
+
+def _save(opening: Callable[[Session, Actor], Record]) -> Response:
     write, actor = _sent(), current_actor()
     db.end_read()
     try:
         with transaction(db.engines) as session:
-            record, saved = save_typed(session, key=key, write=write, reading=read_answer, by=actor)
+            record = opening(session, actor)
+            if isinstance(record, OwnPart):
+                return _answer(
+                    save_typed_part(session, part=record, write=write, reading=read_answer, by=actor), ""
+                )
+            saved = save_typed(session, record=record, write=write, reading=read_answer, by=actor)
             return _answer(saved, _previous(session, record, saved))
     except CannotTake as refused:
         return _set_aside(write, refused)
@@ -59,7 +78,8 @@ def save_answer(key: str) -> Response:
         )
     except IntegrityError:  # its mark is taken: it came before, at the same moment or for another version
         with transaction(db.engines) as session:
-            return _answer(answer_as_before(session, key=key, write=write, by=actor), "")
+            record = opening(session, actor)
+            return _answer(answer_as_before(session, record=record, write=write, by=actor), "")
 
 
 def _answer(saved: Saved, previous: str) -> Response:

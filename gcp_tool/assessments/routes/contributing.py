@@ -1,6 +1,6 @@
 """The pages of somebody who was asked to add to an assessment: what is asked, their own grades, and their answer."""
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request, url_for
 
 from gcp_tool.access.actor import current_actor
 from gcp_tool.access.contribution_policies import can_read_part, check_contribute, check_decline
@@ -10,10 +10,16 @@ from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.contributing import DeclineForm, FinishForm
 from gcp_tool.assessments.forms.grading import AreaForm, area_form
 from gcp_tool.assessments.own_part import OwnPart
-from gcp_tool.assessments.presenters.contributing import lines_that_cannot_wait, present_lines, present_part
+from gcp_tool.assessments.presenters.autosaving import begun_words, of_area
+from gcp_tool.assessments.presenters.contributing import (
+    CannotWait,
+    present_cannot_wait,
+    present_lines,
+    present_not_taken,
+    present_part,
+)
 from gcp_tool.assessments.presenters.grading import present_area
 from gcp_tool.assessments.presenters.skeleton import radios
-from gcp_tool.assessments.presenters.unfinished import present_left_over
 from gcp_tool.assessments.queries.autosaving import list_left_over
 from gcp_tool.assessments.queries.before import Before
 from gcp_tool.assessments.queries.contributing import list_asked
@@ -67,10 +73,11 @@ def save_finished(key: str) -> Page | Response:
 
 def _part_page(own: OwnPart, form: FinishForm) -> Page:
     actor, assessment = current_actor(), own.assessment
-    left_over = present_left_over(own, list_left_over(db.session, assessment.id, actor.id))
+    left_over = present_not_taken(own, list_left_over(db.session, assessment.id, actor.id), actor)
     if not can_read_part(actor, own.contribution):
         return page(
             "assessments/contribution_ended.html",
+            key=own.contribution.key,
             was_declined=own.contribution.state == "declined",
             reason=own.contribution.reason,
             left_over=left_over,
@@ -80,8 +87,14 @@ def _part_page(own: OwnPart, form: FinishForm) -> Page:
         "assessments/contribution.html",
         form=form,
         part=present_part(own, members, actor),
+        cannot_wait=_cannot_wait(own),
         left_over=left_over,
     )
+
+
+def _cannot_wait(own: OwnPart) -> CannotWait | None:
+    settings = current_app.extensions["gcp_settings"]
+    return present_cannot_wait(own, local_words=settings.act_now_words, duty_line=settings.duty_line)
 
 
 @blueprint.get("/contributions/<key>/decline")
@@ -151,10 +164,11 @@ def _area_page(own: OwnPart, found: Area, form: AreaForm, conflict: AnswersConfl
     shown = form_page(
         "assessments/contribution_area.html",
         form=form,
+        autosave=of_area(own, found, form),
+        begun=begun_words(own, found.id),
         key=own.contribution.key,
         family=own.assessment.family.label,
-        lead=own.assessment.lead_user.name,
-        cannot_wait=lines_that_cannot_wait(own),
+        cannot_wait=_cannot_wait(own),
         guidance=own.instrument.guidance,
         area=present_area(
             own,

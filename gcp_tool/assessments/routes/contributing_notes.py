@@ -9,6 +9,7 @@ from gcp_tool.access.permissions import Permission
 from gcp_tool.assessments.blueprint import blueprint
 from gcp_tool.assessments.forms.evidence import EvidenceForm, RemoveForm, evidence_form
 from gcp_tool.assessments.own_part import OwnPart
+from gcp_tool.assessments.presenters.autosaving import begun_words, of_note
 from gcp_tool.assessments.presenters.evidence import place_words, present_boxes, present_evidence
 from gcp_tool.assessments.routes.evidence import find_note
 from gcp_tool.assessments.routes.own_part import get_part, keep_note_aside, show_part
@@ -79,6 +80,9 @@ def _page(own: OwnPart, answer: Answer, form: EvidenceForm) -> Page:
     return form_page(
         "assessments/contribution_note.html",
         form=form,
+        autosave=of_note(own, form, answer.code, answer.slot),
+        begun=begun_words(own, answer.code, answer.slot),
+        card=present_evidence(own, answer),
         place=place_words(own, answer.code),
         back=url_for("assessments.part_area", key=own.contribution.key, code=answer.code),
         groups=present_boxes(own, form),

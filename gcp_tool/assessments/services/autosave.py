@@ -9,13 +9,11 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from gcp_tool.access.actor import Actor
-from gcp_tool.access.policies import can_write_assessment
 from gcp_tool.assessments.queries.autosaving import (
     Written,
     find_held,
     find_left_over,
     find_written,
-    lock_lean_record,
 )
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.answers import OPEN_STATES, replace_answer
@@ -77,34 +75,32 @@ class CannotTake(ToolError):
 Reading = Callable[[Record, Spot, Mapping[str, Any]], Typed]
 
 
-def save_typed(
-    session: Session, *, key: str, write: Write, reading: Reading, by: Actor
-) -> tuple[Record, Saved]:
+def save_typed(session: Session, *, record: Record, write: Write, reading: Reading, by: Actor) -> Saved:
     """Save one answer as it was typed; `reading` says what it is. A write that came before gets the same answer.
 
+    The record is without answers, and its revision is locked.
+
     Raises:
-        NotFound: there is no such assessment, or it is not the actor's to see.
         CannotTake: it is not open, not the actor's to write, or does not ask for this any more.
         EditConflict: the answer was changed since; what is there now comes with it.
         Invalid: the mark of this write was used for another answer.
     """
-    record = lock_lean_record(session, by, key)
     try:
-        return record, _save(session, record, write, reading, by)
+        return _save(session, record, write, reading, by)
     except CannotTake:
         before = find_written(session, write.write_id)
         if before is None:
             raise
-        return record, _as_before(record, write, before, by)
+        return _as_before(record, write, before, by)
 
 
-def answer_as_before(session: Session, *, key: str, write: Write, by: Actor) -> Saved:
+def answer_as_before(session: Session, *, record: Record, write: Write, by: Actor) -> Saved:
     """What a write was answered whose mark is taken.
 
     Raises:
         Invalid: it was used for another answer.
     """
-    record, before = lock_lean_record(session, by, key), find_written(session, write.write_id)
+    before = find_written(session, write.write_id)
     if before is None:
         raise Invalid({"write_id": _USED})
     return _as_before(record, write, before, by)
@@ -134,7 +130,7 @@ def _save(session: Session, record: Record, write: Write, reading: Reading, by: 
 
 
 def _check_open(record: Record, by: Actor) -> None:
-    if not can_write_assessment(by, record.assessment):
+    if not record.can_write(by):
         raise CannotTake(
             record.assessment.id, SetAside.NOT_OPEN, "This assessment is not yours to change now."
         )

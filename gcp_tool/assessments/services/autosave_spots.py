@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from gcp_tool.assessments.own_part import OwnPart
 from gcp_tool.assessments.places import Place as ItemPlace
 from gcp_tool.assessments.places import places_of
 from gcp_tool.assessments.record import Care, Record
@@ -25,6 +26,7 @@ from gcp_tool.domain.vocabulary import AnswerKind, ProfileKind
 from gcp_tool.models import Profile
 
 WHOLE = "whole"
+_OF_A_PART = (AnswerKind.ITEM, AnswerKind.EVIDENCE)
 _CHILD, _CARER = "child:", "carer:"
 _MOST_DIGITS = 15
 
@@ -68,7 +70,8 @@ def find_spot(record: Record, *, profile: str, kind: AnswerKind, code: str, slot
         NoLongerApplies: it is not asked for, here or at all.
     """
     find = _FINDERS.get(kind)
-    if find is None or (slot != 0 and kind is not AnswerKind.EVIDENCE):
+    is_asked = not isinstance(record, OwnPart) or (kind in _OF_A_PART and code != VISIT)
+    if find is None or not is_asked or (slot != 0 and kind is not AnswerKind.EVIDENCE):
         raise NoLongerApplies("This is not asked for here.")
     try:
         return find(_Asked(record, profile, code, slot))

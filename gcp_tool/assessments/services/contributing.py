@@ -21,15 +21,17 @@ from gcp_tool.assessments.own_part import OwnPart
 from gcp_tool.assessments.queries.inviting import Askable, list_people_to_ask
 from gcp_tool.assessments.record import Record
 from gcp_tool.assessments.services.answers import lock_open_revision
+from gcp_tool.assessments.services.autosave import Reading, Saved, Write, save_typed
 from gcp_tool.assessments.services.steps import lock_revision
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record as record_event
 from gcp_tool.core import clock
 from gcp_tool.core.keys import new_key
 from gcp_tool.domain.errors import Invalid
-from gcp_tool.domain.vocabulary import ContributionState, NoticeKind, Part
+from gcp_tool.domain.vocabulary import AnswerKind, ContributionState, NoticeKind, Part
 from gcp_tool.models import Participant
 from gcp_tool.notices.giving import give_notice
+from gcp_tool.standing.completions import refresh_completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,26 @@ def begin(session: Session, *, part: OwnPart, by: Actor) -> None:
     """
     _lock(session, part)
     check_contribute(by, part.contribution)
+    _say_yes(session, part, by)
+
+
+def save_typed_part(session: Session, *, part: OwnPart, write: Write, reading: Reading, by: Actor) -> Saved:
+    """Save one answer of a contributor as it was typed; the first one that counts is their yes, a note begun is not.
+
+    Raises:
+        CannotTake, EditConflict, Invalid: as for the lead's.
+    """
+    saved = save_typed(session, record=part, write=write, reading=reading, by=by)
+    if saved.version and write.kind is AnswerKind.ITEM and not saved.problems:
+        _say_yes(session, part, by)
+    return saved
+
+
+def _say_yes(session: Session, part: OwnPart, by: Actor) -> None:
     if part.contribution.state == ContributionState.INVITED:
         part.contribution.state = ContributionState.ACTIVE
         _note(session, part.contribution, part.assessment.family_id, Event.CONTRIBUTION_STARTED, by)
+        refresh_completion(session, part.assessment)
 
 
 def finish(session: Session, *, part: OwnPart, by: Actor) -> None:

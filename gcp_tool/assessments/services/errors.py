@@ -10,6 +10,7 @@ from gcp_tool.audit.events import Event
 from gcp_tool.audit.versions import update_versioned
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import Invalid
+from gcp_tool.standing.completions import refresh_completion
 
 
 def record_in_error(session: Session, *, record: Record, reason: str, by: Actor) -> None:
@@ -33,3 +34,4 @@ def record_in_error(session: Session, *, record: Record, reason: str, by: Actor)
     }
     update_versioned(session, record.assessment, expected=record.assessment.version, values=values, by=by)
     finish(session, record, Event.ASSESSMENT_IN_ERROR, by)
+    refresh_completion(session, record.assessment)

@@ -22,6 +22,7 @@ from gcp_tool.domain.errors import Invalid, NotAllowed, NotPossible
 from gcp_tool.domain.vocabulary import AnswerKind, ProfileKind, RevisionKind, RevisionState
 from gcp_tool.domain.workflow import RevisionEvent, check_event, is_completion
 from gcp_tool.models import Answer, AnswerHistory, Assessment, ItemComment, ParticipantUser, Profile, Revision
+from gcp_tool.standing.completions import refresh_completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def submit(session: Session, *, record: Record, by: Actor) -> None:
     if is_completion(RevisionEvent.SUBMIT, record.assessment.completed_on):
         _complete(record, by)
     finish(session, record, Event.ASSESSMENT_SUBMITTED, by)
+    refresh_completion(session, record.assessment)
     tell_holding_managers(session, record.assessment, by=by)
 
 

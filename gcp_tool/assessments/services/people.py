@@ -21,6 +21,7 @@ from gcp_tool.audit.versions import update_versioned
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.vocabulary import AgeBand, ProfileKind
 from gcp_tool.models import Answer, EvidenceLink, Profile
+from gcp_tool.standing.completions import refresh_completion
 
 
 def change_people(
@@ -54,6 +55,7 @@ def change_people(
     left = {profile.id for profile in out}
     staying = [care for care in record.cares if care.profile.id not in left]
     set_bands(session, record, staying, record.assessment.window_to)
+    refresh_completion(session, record.assessment)
 
 
 def _check_open_elsewhere(session: Session, record: Record, added: Sequence[Pairing]) -> None:

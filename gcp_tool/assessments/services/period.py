@@ -15,6 +15,7 @@ from gcp_tool.audit.versions import update_versioned
 from gcp_tool.core import clock
 from gcp_tool.domain.errors import Invalid
 from gcp_tool.domain.vocabulary import Purpose
+from gcp_tool.standing.completions import refresh_completion
 
 
 def change_period(
@@ -59,6 +60,7 @@ def change_period(
     }
     update_versioned(session, record.assessment, expected=base_version, values=values, by=by)
     set_bands(session, record, record.cares, period.last)
+    refresh_completion(session, record.assessment)
 
 
 def _check_same_band(session: Session, record: Record, period: Period) -> None:

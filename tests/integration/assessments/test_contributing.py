@@ -4,15 +4,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from gcp_tool.assessments.queries.contributing import list_contributing_agencies
+from gcp_tool.domain.completions import CompletionPart
 from gcp_tool.domain.vocabulary import AnswerKind
 from gcp_tool.extensions import db
-from gcp_tool.models import Assessment, AuditEvent, LeftOver, Participant, ReadingRow, User
+from gcp_tool.models import Assessment, AssessmentAgency, AuditEvent, LeftOver, Participant, ReadingRow, User
 from tests.client import Browser, words
-from tests.factories import add_part, make_agency, make_team, make_user
+from tests.factories import add_part, make_team, make_user
 from tests.integration.assessments import stories
+from tests.integration.assessments.asking import ask, find_part, keep_nurse
 from tests.integration.families.places import count_statements
-from tests.integration.world import World, date_parts, days_ago
+from tests.integration.world import World
 
 ENOUGH, REGULAR = stories.ITEMS[stories.MEALS]
 OWN_WORDS = "She told the school nurse that she had no breakfast."
@@ -20,37 +21,7 @@ OWN_WORDS = "She told the school nurse that she had no breakfast."
 
 @pytest.fixture
 def nurse(world: World) -> User:
-    """A school nurse, of another agency."""
-    with db.engines.writer() as session:
-        agency = make_agency(session, name=f"School nursing of {world.family.ref}")
-        user = make_user(session, team=make_team(session, agency=agency), name="Nell Ives")
-        session.commit()
-        session.expunge_all()
-    return user
-
-
-def ask(lead: Browser, key: str, whom: User) -> str:
-    """Ask somebody for the domain of meals; the key of their part is returned."""
-    page = lead.get(f"/assessments/{key}/others/ask")
-    (link,) = [a for a in page.select("main li a") if "School nursing" in a.get_text()]
-    fields = {
-        "person": whom.key,
-        "domains": ["food"],
-        "words": "What have you seen of her meals?",
-        **date_parts("due_on", days_ago(-7)),
-    }
-    lead.submit(str(link["href"]), fields)
-    return find_part(whom).key or ""
-
-
-def find_part(whom: User) -> Participant:
-    """The latest part that was asked of somebody."""
-    with db.engines.reader() as session:
-        statement = select(Participant).where(Participant.user_id == whom.id).order_by(Participant.id.desc())
-        part = session.scalars(statement).first()
-        assert part is not None
-        session.expunge_all()
-    return part
+    return keep_nurse(world)
 
 
 def grade(nurse: Browser, part_key: str, *choices: str) -> None:
@@ -120,8 +91,12 @@ def test_a_contributor_adds_beside_the_lead_and_nobody_writes_over_anybody(
         assessment = session.scalars(select(Assessment).where(Assessment.key == key)).one()
         readings = session.scalars(select(ReadingRow.grade).where(ReadingRow.assessment_id == assessment.id))
         assert 5 not in set(readings)
-        assert list_contributing_agencies(session, [assessment.id]) == {
-            assessment.id: {find_part(nurse).agency_id}
+        counted = select(AssessmentAgency.agency_id, AssessmentAgency.part)
+        assert dict(
+            session.execute(counted.where(AssessmentAgency.assessment_id == assessment.id)).all()
+        ) == {
+            assessment.completed_agency_id: CompletionPart.LEAD,
+            find_part(nurse).agency_id: CompletionPart.CONTRIBUTED,
         }
         kept = session.scalars(select(LeftOver).where(LeftOver.user_id == nurse.id)).all()
         assert {(one.kind, one.code) for one in kept} == {
@@ -159,12 +134,10 @@ def test_who_says_no_or_is_taken_back_sees_nothing_of_the_family_and_loses_no_wo
     assert world.family.label not in ended + text_of(theirs, "/contributions")
     theirs.get(f"/contributions/{part}/areas/{stories.MEALS}", 403)
 
-    # what they had added is not hidden from whoever reads it, and their agency is not counted
+    # what they had added is not hidden from whoever reads it
     shown = text_of(lead, f"/assessments/{key}/check")
     assert OWN_WORDS in shown
     assert "Taken back" in shown
-    with db.engines.reader() as session:
-        assert list_contributing_agencies(session, [find_part(nurse).assessment_id]) == {}
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
