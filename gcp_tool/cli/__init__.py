@@ -10,6 +10,10 @@ from gcp_tool.domain.errors import ToolError
 COMMANDS = {
     "accounts": ("gcp_tool.cli.accounts:accounts", "Add agencies, teams and people."),
     "audit": ("gcp_tool.cli.audit:audit", "Check that the log is whole."),
+    "completions": (
+        "gcp_tool.cli.completions:completions",
+        "Rebuild or check how many assessments each agency completed.",
+    ),
     "demo": ("gcp_tool.cli.demo:demo", "Build an invented borough and serve it on this machine."),
     "doctor": ("gcp_tool.cli.doctor:doctor", "Say what is wrong with this deployment, and what to do."),
     "export": ("gcp_tool.cli.exports:export_group", "Take records out into files."),
