@@ -5,11 +5,13 @@ from datetime import timedelta
 from flask import Flask, request, url_for
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import gcp_tool.access_log.routes
 import gcp_tool.accounts.away
 import gcp_tool.accounts.cover
 import gcp_tool.accounts.journal
 import gcp_tool.accounts.routes
 import gcp_tool.assessments.routes
+import gcp_tool.coordination.routes
 import gcp_tool.data_imports.routes
 import gcp_tool.desk.caseload_routes
 import gcp_tool.desk.over_time_routes
@@ -21,6 +23,7 @@ import gcp_tool.history.routes
 import gcp_tool.history.sheet_routes
 import gcp_tool.history.single_routes
 import gcp_tool.instruments.routes
+import gcp_tool.lookup.routes
 import gcp_tool.plans.routes
 import gcp_tool.reviews.routes
 import gcp_tool.samples.routes
@@ -55,6 +58,9 @@ _ROOMS = (
     gcp_tool.data_imports.routes,
     gcp_tool.reviews.routes,
     gcp_tool.samples.routes,
+    gcp_tool.lookup.routes,
+    gcp_tool.coordination.routes,
+    gcp_tool.access_log.routes,
     gcp_tool.desk.routes,
 )
 

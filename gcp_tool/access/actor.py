@@ -1,5 +1,6 @@
 """The signed-in person, read once a request and frozen. `current_user` lives only here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ from flask_security import current_user
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from gcp_tool.access.break_glass import breaks_glass, load_openings
 from gcp_tool.access.permissions import COVERING, PERMISSIONS, SIGNING, Permission
 from gcp_tool.access.signing import SigningSettings, load_signing
 from gcp_tool.core import clock
@@ -23,7 +25,8 @@ class Actor:
     """Who is acting, where they work and what they may do. Policies and scope take this, never a row.
 
     `managed_team_ids` are the teams they manage today; of these `covered_team_ids` only in place of somebody who is
-    away. `signing` is what the partnership has settled about who signs.
+    away. `signing` is what the partnership has settled about who signs. `openings` are the families that they have
+    open under break-glass at this moment, each with its opening.
     """
 
     id: int
@@ -36,6 +39,7 @@ class Actor:
     permissions: frozenset[Permission]
     covered_team_ids: frozenset[int] = frozenset()
     signing: SigningSettings = field(default_factory=SigningSettings)
+    openings: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def own_team_ids(self) -> frozenset[int]:
@@ -84,6 +88,11 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
     own = frozenset(team for role, team in roles if role is Role.MANAGER and team is not None)
     covered = _covered_team_ids(session, user_id, clock.today()) - own
     signing = load_signing(session, clock.now())
+    permissions = frozenset[Permission]().union(
+        *(PERMISSIONS[role] for role, _ in roles),
+        COVERING if covered else (),
+        SIGNING if signing.names(user_id) else (),
+    )
     return Actor(
         id=posting[0],
         key=posting[1],
@@ -92,13 +101,10 @@ def load_actor(session: Session, user_id: int) -> Actor | None:
         agency_name=posting[4],
         team_id=posting[5],
         managed_team_ids=own | covered,
-        permissions=frozenset[Permission]().union(
-            *(PERMISSIONS[role] for role, _ in roles),
-            COVERING if covered else (),
-            SIGNING if signing.names(user_id) else (),
-        ),
+        permissions=permissions,
         covered_team_ids=covered,
         signing=signing,
+        openings=load_openings(session, user_id, clock.now()) if breaks_glass(permissions) else {},
     )
 
 

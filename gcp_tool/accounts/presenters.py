@@ -17,6 +17,7 @@ ROLE_WORDS = {
     Role.AUDITOR: "Auditor",
     Role.TOOL_OWNER: "Tool owner",
     Role.ADMINISTRATOR: "Administrator",
+    Role.DUTY: "Duty",
 }
 _HIDDEN = {"once", "version"}
 

@@ -14,6 +14,7 @@ from gcp_tool.models import (
     Action,
     Assessment,
     Audit,
+    BreakGlass,
     Challenge,
     Family,
     Person,
@@ -45,6 +46,7 @@ VersionedRow = (
     | Challenge
     | Sample
     | Audit
+    | BreakGlass
 )
 _SOMEBODY = "Somebody else"
 

@@ -51,8 +51,18 @@ def keep_viewings(session: Session, *, by: Actor) -> None:
     if "viewings" not in g:
         return
     for viewing in g.pop("viewings"):
+        opened = _under_break_glass(by, viewing["family_id"])
+        if opened:
+            viewing["details"] = {**(viewing["details"] or {}), "break_glass": opened}
         record(session, viewing.pop("event"), by=by, **viewing)
     g.viewings_are_kept = True
+
+
+def _under_break_glass(by: Actor, family_id: int | None) -> list[int]:
+    """The openings under which a family is looked at; of a page about no one family, all that the person holds."""
+    return sorted(
+        opening for opened_id, opening in by.openings.items() if family_id is None or opened_id == family_id
+    )
 
 
 def records_viewing(view: Callable[Given, Any]) -> Callable[Given, Response]:

@@ -20,6 +20,7 @@ from gcp_tool.data_imports.known import SCORES
 from gcp_tool.data_imports.queries import list_empty_families, list_family_ids, list_in_the_way, list_team_ids
 from gcp_tool.domain.errors import Invalid, NotPossible
 from gcp_tool.models import Assessment, Upload
+from gcp_tool.standing.completions import refresh_completions_of
 from gcp_tool.standing.families import refresh_families
 
 _FAMILIES_AT_ONCE = 200
@@ -73,6 +74,7 @@ def undo_import(
     count = _record_in_error(session, upload, reason=reason, by_id=by_id, now=now)
     upload.undone_at, upload.undone_by_id, upload.undone_reason = now, by_id, reason
     _refresh(session, upload, tell)
+    refresh_completions_of(session, upload.id)
     details = {"assessments": count}
     record(session, Event.IMPORT_UNDONE, by=by, subject=("upload", upload.id), words=reason, details=details)
     return Undone(count, list_empty_families(session, upload))

@@ -19,6 +19,7 @@ from gcp_tool.data_imports.ready import Ready, ToStore
 from gcp_tool.data_imports.rows import notes_of
 from gcp_tool.domain.vocabulary import AnswerKind, AnswerState, EvidenceSource, RevisionState
 from gcp_tool.models import Assessment, Upload
+from gcp_tool.standing.completions import refresh_completions_of
 from gcp_tool.standing.families import refresh_families
 
 IMPORTED = "import"
@@ -41,6 +42,7 @@ def write(
         _insert_evidence(session, rows)
     _sign_off(session, begun, upload, tell)
     _refresh(session, upload, tell)
+    refresh_completions_of(session, upload.id)
 
 
 def _told(tell: Tell, verb: str, count: int, more: int, one: str) -> int:

@@ -151,6 +151,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     TOOL_OWNER = "tool_owner"
     ADMINISTRATOR = "administrator"
+    DUTY = "duty"
 
 
 class PlanKind(StrEnum):
@@ -275,6 +276,10 @@ class NoticeKind(StrEnum):
     REVIEW_DECIDED = "review_decided"
     SAMPLE_OPENED = "sample_opened"
     DRAFT_OLD = "draft_old"
+    RESTRICTED_LOOKED_UP = "restricted_looked_up"
+    FAMILY_OPENED = "family_opened"
+    OPENING_NOTED = "opening_noted"
+    OPENING_REVIEWED = "opening_reviewed"
 
 
 class ContributionState(StrEnum):

@@ -22,9 +22,11 @@ from gcp_tool.history.presenters.dues import present_dues
 from gcp_tool.history.presenters.exposures import time_known
 from gcp_tool.history.presenters.family import present_family
 from gcp_tool.history.presenters.listing import present_assessments
+from gcp_tool.history.presenters.opened import present_opened
 from gcp_tool.history.presenters.sections import present_history
 from gcp_tool.history.presenters.views import looked_at, view_links
 from gcp_tool.history.queries.assessments import list_assessments
+from gcp_tool.history.queries.opened import list_opened
 from gcp_tool.models import Family, Team
 from gcp_tool.plans.presenters.lanes import present_lanes
 from gcp_tool.plans.queries.timeline import list_timeline
@@ -55,6 +57,7 @@ def show(key: str) -> Page:
         history=history,
         dues=() if family.closed_on else present_dues(told, today),
         decided=read_decided(db.session, family, loaded, told, actor=actor, today=today),
+        opened=present_opened(list_opened(db.session, family), actor=actor, now=clock.now()),
         views=view_links(looked, told.plan_since_on),
         around=around,
         said_around=words(around) if around else (),

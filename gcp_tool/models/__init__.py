@@ -13,6 +13,8 @@ from gcp_tool.models.assessments import (
     Upload,
 )
 from gcp_tool.models.base import Base
+from gcp_tool.models.break_glass import BreakGlass
+from gcp_tool.models.completions import AssessmentAgency, CompletionTally
 from gcp_tool.models.families import Allocation, Family, FamilyLink, FamilyMember, Person
 from gcp_tool.models.instruments import InstrumentVersion, WordingNote
 from gcp_tool.models.kept import (
@@ -42,14 +44,17 @@ __all__ = [
     "Answer",
     "AnswerHistory",
     "Assessment",
+    "AssessmentAgency",
     "Audit",
     "AuditEvent",
     "AuditHead",
     "AuditNote",
     "Base",
+    "BreakGlass",
     "Challenge",
     "ChartDrawing",
     "ColumnMapping",
+    "CompletionTally",
     "Delegation",
     "EvidenceLink",
     "Family",

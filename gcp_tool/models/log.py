@@ -18,6 +18,8 @@ class AuditEvent(Base):
         Index("ix_audit_event_family_id_at", "family_id", "at"),
         Index("ix_audit_event_person_id_at", "person_id", "at"),
         Index("ix_audit_event_actor_id_at", "actor_id", "at"),
+        Index("ix_audit_event_event_at", "event", "at"),
+        Index("ix_audit_event_at", "at"),
     )
 
     chain: Mapped[str]

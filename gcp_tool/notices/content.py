@@ -22,5 +22,9 @@ SENTENCES = MappingProxyType(
         NoticeKind.REVIEW_DECIDED: "{by} reviewed {family} and recorded a decision",
         NoticeKind.SAMPLE_OPENED: "{by} asked you to audit a sample of families",
         NoticeKind.DRAFT_OLD: "Your draft about {family} has been open for a while",
+        NoticeKind.RESTRICTED_LOOKED_UP: "{by} looked up {family}, which is restricted, and was told only to ask you",
+        NoticeKind.FAMILY_OPENED: "{by} opened {family} under break-glass. Please review why",
+        NoticeKind.OPENING_NOTED: "{by} opened {family} under break-glass and left a note",
+        NoticeKind.OPENING_REVIEWED: "{by} reviewed why you opened {family} under break-glass",
     }
 )

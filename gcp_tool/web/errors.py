@@ -1,7 +1,7 @@
 """What can go wrong, turned into pages in the layout: what happened, and what to do. Logs say the rest."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, render_template, request, url_for
@@ -14,12 +14,14 @@ from gcp_tool.access.actor import find_actor, find_user_id
 from gcp_tool.access.guards import SignInNeeded
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
+from gcp_tool.audit.refusals import find_family_id
 from gcp_tool.audit.transactions import transaction
 from gcp_tool.audit.viewing import ViewingNotRecorded
 from gcp_tool.core.text import read_typed
 from gcp_tool.documents.problems import CannotBeMade
 from gcp_tool.domain.errors import EditConflict, Invalid, NotAllowed, NotFound, NotPossible, ToolError
 from gcp_tool.extensions import db
+from gcp_tool.web.forms.fields import is_mark
 from gcp_tool.web.requests import wants_json
 from gcp_tool.web.transactions import FormIncomplete
 
@@ -152,9 +154,16 @@ def _record_refusal(status: int) -> None:
         db.end_read()
         with transaction(db.engines) as session:
             details = {"endpoint": request.endpoint, "method": request.method, "status": status}
-            record(session, Event.REFUSED, by=user_id, details=details)
+            family_id = find_family_id(session, _keys_asked_for())
+            record(session, Event.REFUSED, by=user_id, family_id=family_id, details=details)
     except SQLAlchemyError:
         log.exception("a refusal could not be recorded")
+
+
+def _keys_asked_for() -> Collection[str]:
+    """What the address names; it is not trusted to be a key."""
+    named = (request.view_args or {}).values()
+    return {value for value in named if isinstance(value, str) and is_mark(value)}
 
 
 def _form_expired(_error: CSRFError) -> Response:

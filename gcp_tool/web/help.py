@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PRACTITIONER, MANAGER, OWNER, OPERATOR = "practitioner", "manager", "tool-owner", "operator"
+DUTY = "duty"
+COORDINATOR = "coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,30 @@ _AWAY = Place(MANAGER, "When a worker leaves or is away")
 _REVIEW = Place(MANAGER, "The six-month review")
 _CAME_OF_IT = Place(MANAGER, "What came of it")
 _CHALLENGES = Place(MANAGER, "Challenges")
+_BREAK_GLASS = Place(DUTY, "For managers")
 _OVER_TIME = Place(MANAGER, "The team over time")
 _PEOPLE = Place(OPERATOR, "People and teams")
 
 # What a whole room is about, and below it the pages of which another place says more.
 _ROOMS: Mapping[str, Place] = {
+    "access_log": Place(MANAGER, "Who has looked"),
     "accounts": _PEOPLE,
     "assessments": _START,
+    "coordination": Place(COORDINATOR, "Completions"),
     "desk": _YOUR_PAGE,
     "families": _READ_FIRST,
     "history": _READ_FIRST,
     "imports": Place(OPERATOR, "Bringing in what was kept before"),
     "instruments": Place(OWNER, "What you look after"),
+    "lookup": Place(DUTY, "Look somebody up"),
     "plans": _READ_FIRST,
     "reviews": _REVIEW,
     "samples": Place(MANAGER, "Dip samples"),
     "security": _PEOPLE,
 }
 _PAGES: Mapping[str, Place] = {
+    "access_log.log": Place(OPERATOR, "The log"),
+    "access_log.log_file": Place(OPERATOR, "The log"),
     "accounts.cover": _AWAY,
     "accounts.ending_cover": _AWAY,
     "assessments.amending": _CHECK,
@@ -118,6 +126,10 @@ _PAGES: Mapping[str, Place] = {
     "instruments.note": _GRADE,
     "instruments.notes": Place(OWNER, "Answer what does not fit"),
     "instruments.show_note": Place(OWNER, "Answer what does not fit"),
+    "lookup.ask_note": Place(DUTY, "Leave a note"),
+    "lookup.ask_review": _BREAK_GLASS,
+    "lookup.ask_why": Place(DUTY, "Open a record that cannot wait"),
+    "lookup.openings": _BREAK_GLASS,
     "reviews.actions": _CAME_OF_IT,
     "reviews.add_action": _CAME_OF_IT,
     "reviews.ask_done": _CAME_OF_IT,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import request, url_for
 
@@ -13,8 +14,11 @@ _PLACES = (
     ("Caseload", "desk.caseload", Permission.FAMILY_READ),
     ("Families", "families.index", Permission.FAMILY_READ),
     ("Search", "families.search", Permission.FAMILY_SEARCH),
+    ("Look-up", "lookup.ask", Permission.FAMILY_LOOK_UP),
     ("Samples", "samples.index", Permission.SAMPLE_READ),
+    ("Completions", "coordination.completions", Permission.COMPLETION_READ),
     ("Tools", "instruments.index", Permission.TOOL_READ),
+    ("Log", "access_log.log", Permission.LOG_READ),
 )
 # Pages that are a place of their own within their room.
 _PLACES_WITHIN = {
@@ -38,10 +42,16 @@ def navigation_for(actor: Actor | None) -> Sequence[Place]:
         return ()
     room = (request.endpoint or "").partition(".")[0]
     return tuple(
-        Place(text, url_for(endpoint), _is_here(endpoint, room))
+        Place(text, _address(endpoint, request.script_root), _is_here(endpoint, room))
         for text, endpoint, permission in _PLACES
         if permission is None or actor.may(permission)
     )
+
+
+@lru_cache(maxsize=256)
+def _address(endpoint: str, _root: str) -> str:
+    """Made once for each root under which the tool is served: it is on every page, for everybody the same."""
+    return url_for(endpoint)
 
 
 def _is_here(endpoint: str, room: str) -> bool:

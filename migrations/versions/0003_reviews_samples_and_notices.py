@@ -33,6 +33,9 @@ def upgrade() -> None:
     _what_follows()
     _kept()
     _months()
+    _log()
+    _break_glass()
+    _completions()
     _columns()
 
 
@@ -302,7 +305,8 @@ def _kept() -> None:
         sa.CheckConstraint(
             "kind IN ('allocated', 'allocation_ended', 'assessment_submitted', 'assessment_signed_off', "
             "'invited', 'invitation_answered', 'invitation_withdrawn', 'challenged', 'challenge_answered', "
-            "'action_given', 'review_decided', 'sample_opened', 'draft_old')",
+            "'action_given', 'review_decided', 'sample_opened', 'draft_old', 'restricted_looked_up', "
+            "'family_opened', 'opening_noted', 'opening_reviewed')",
             name=op.f("ck_notice_kind"),
         ),
         _points("notice", "assessment_id", "assessment"),
@@ -404,6 +408,131 @@ def _months() -> None:
         sa.PrimaryKeyConstraint("family_id", "month", name=op.f("pk_standing_month")),
     )
     op.create_index("ix_standing_month_team_id_month", "standing_month", ["team_id", "month", "summary"])
+
+
+def _completions() -> None:
+    """Which agencies are counted for each completed assessment, and how many there are; the past is counted here."""
+    op.create_table(
+        "assessment_agency",
+        sa.Column("assessment_id", ID, nullable=False, autoincrement=False),
+        sa.Column("agency_id", ID, nullable=False, autoincrement=False),
+        sa.Column("part", sa.String(32), nullable=False),
+        sa.Column("fin_quarter", sa.SmallInteger(), nullable=False),
+        sa.CheckConstraint("part IN ('lead', 'contributed')", name=op.f("ck_assessment_agency_part")),
+        _points("assessment_agency", "agency_id", "agency"),
+        _points("assessment_agency", "assessment_id", "assessment"),
+        sa.PrimaryKeyConstraint("assessment_id", "agency_id", name=op.f("pk_assessment_agency")),
+    )
+    op.create_index(
+        "ix_assessment_agency_agency_id_fin_quarter", "assessment_agency", ["agency_id", "fin_quarter"]
+    )
+    places = ["fin_quarter", "agency_id", "part", "purpose", "instrument_version_id", "month"]
+    op.create_table(
+        "completion_tally",
+        sa.Column("fin_quarter", sa.SmallInteger(), nullable=False, autoincrement=False),
+        sa.Column("agency_id", ID, nullable=False, autoincrement=False),
+        sa.Column("part", sa.String(32), nullable=False),
+        sa.Column("purpose", sa.String(32), nullable=False),
+        sa.Column("instrument_version_id", ID, nullable=False, autoincrement=False),
+        sa.Column("month", sa.SmallInteger(), nullable=False, autoincrement=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("children", sa.Integer(), nullable=False),
+        sa.CheckConstraint("children >= 0", name=op.f("ck_completion_tally_children_counted")),
+        sa.CheckConstraint("month BETWEEN 1 AND 12", name=op.f("ck_completion_tally_month_of_a_year")),
+        sa.CheckConstraint("n > 0", name=op.f("ck_completion_tally_something_counted")),
+        sa.CheckConstraint("part IN ('lead', 'contributed')", name=op.f("ck_completion_tally_part")),
+        sa.CheckConstraint("purpose IN ('baseline', 'review')", name=op.f("ck_completion_tally_purpose")),
+        _points("completion_tally", "agency_id", "agency"),
+        _points("completion_tally", "instrument_version_id", "instrument_version"),
+        sa.PrimaryKeyConstraint(*places, name=op.f("pk_completion_tally")),
+    )
+    covered = [*places, "n", "children"]
+    op.create_index("ix_completion_tally_fin_quarter_agency_id_part", "completion_tally", covered)
+    op.create_index("ix_completion_tally_agency_id", "completion_tally", ["agency_id", "fin_quarter"])
+    op.create_index(
+        "ix_completion_tally_instrument_version_id", "completion_tally", ["instrument_version_id"]
+    )
+    # nobody contributed before this release: the lead's agency is all there is to count
+    op.execute(
+        "INSERT INTO assessment_agency SELECT id, completed_agency_id, 'lead', completed_quarter"
+        " FROM assessment WHERE completed_on IS NOT NULL AND recorded_in_error_at IS NULL"
+    )
+    on_sqlite = op.get_bind().dialect.name == "sqlite"
+    month = "CAST(strftime('%m', completed_on) AS INTEGER)" if on_sqlite else "EXTRACT(MONTH FROM completed_on)"
+    op.execute(
+        "INSERT INTO completion_tally SELECT fin_quarter, agency_id, part, purpose, instrument_version_id, month,"
+        f" count(*), sum(children) FROM (SELECT g.fin_quarter, g.agency_id, g.part, a.purpose,"
+        f" a.instrument_version_id, {month} AS month, (SELECT count(DISTINCT p.child_id) FROM profile p"
+        " WHERE p.assessment_id = a.id AND p.kind = 'child_carer' AND p.age_band IS NOT NULL) AS children"
+        " FROM assessment_agency g JOIN assessment a ON a.id = g.assessment_id) AS one"
+        " GROUP BY fin_quarter, agency_id, part, purpose, instrument_version_id, month"
+    )
+
+
+def _break_glass() -> None:
+    """The role of those on duty, and the families that they open for a few hours."""
+    kept = {"sqlite_autoincrement": True}
+    with op.batch_alter_table(
+        "user_role", reflect_kwargs={"resolve_fks": False}, table_kwargs=kept
+    ) as batch:
+        batch.drop_constraint(op.f("ck_user_role_role"), type_="check")
+        batch.create_check_constraint(
+            op.f("ck_user_role_role"),
+            "role IN ('practitioner', 'manager', 'reviewing_officer', 'coordinator', 'auditor', "
+            "'tool_owner', 'administrator', 'duty')",
+        )
+    op.create_table(
+        "break_glass",
+        sa.Column("id", ID, sa.Identity(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("family_id", ID, nullable=False),
+        sa.Column("user_id", ID, nullable=False),
+        sa.Column("reason", sa.String(32), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("at", AT, nullable=False),
+        sa.Column("until", AT, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("noted_at", AT, nullable=True),
+        sa.Column("verdict", sa.String(32), nullable=True),
+        sa.Column("review_words", sa.Text(), nullable=False),
+        sa.Column("reviewed_by_id", ID, nullable=True),
+        sa.Column("reviewed_at", AT, nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", AT, nullable=False),
+        sa.Column("changed_by_id", ID, nullable=True),
+        sa.CheckConstraint("(noted_at IS NULL) = (note = '')", name=op.f("ck_break_glass_note_whole")),
+        sa.CheckConstraint(
+            "reason IN ('risk_now', 'new_contact', 'strategy_discussion', 'worker_away', 'other')",
+            name=op.f("ck_break_glass_reason"),
+        ),
+        sa.CheckConstraint(
+            "(verdict IS NULL) = (reviewed_at IS NULL) AND (verdict IS NULL) = (reviewed_by_id IS NULL)"
+            " AND (verdict IS NULL) = (review_words = '')",
+            name=op.f("ck_break_glass_review_whole"),
+        ),
+        sa.CheckConstraint(
+            "reviewed_by_id <> user_id", name=op.f("ck_break_glass_reviewed_by_somebody_else")
+        ),
+        sa.CheckConstraint("until > at", name=op.f("ck_break_glass_until_is_later")),
+        sa.CheckConstraint("verdict IN ('accepted', 'not_justified')", name=op.f("ck_break_glass_verdict")),
+        sa.CheckConstraint("length(trim(words)) > 0", name=op.f("ck_break_glass_words_given")),
+        _points("break_glass", "family_id", "family"),
+        _points("break_glass", "reviewed_by_id", "app_user"),
+        _points("break_glass", "user_id", "app_user"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_break_glass")),
+        sa.UniqueConstraint("key", name=op.f("uq_break_glass_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_break_glass_at", "break_glass", ["at"])
+    op.create_index("ix_break_glass_family_id_at", "break_glass", ["family_id", "at"])
+    op.create_index("ix_break_glass_reviewed_by_id", "break_glass", ["reviewed_by_id"])
+    op.create_index("ix_break_glass_user_id_until", "break_glass", ["user_id", "until"])
+
+
+def _log() -> None:
+    """By what the log is read: what happened, and when."""
+    op.create_index("ix_audit_event_event_at", "audit_event", ["event", "at"])
+    op.create_index("ix_audit_event_at", "audit_event", ["at"])
 
 
 def _columns() -> None:

@@ -20,13 +20,23 @@ OWN_TRANSACTION = {
     "accounts.sign_out_everywhere": "the write ends before the session does",
     "accounts.put_away": "the write ends before the session does",
 }
-NOT_ABOUT_PEOPLE = {"instruments.index", "instruments.show", "families.search", "families.register"}
+NOT_ABOUT_PEOPLE = {
+    "instruments.index",
+    "instruments.show",
+    "families.search",
+    "families.register",
+    "lookup.ask",
+    "lookup.ask_why",
+}
 ABOUT_PEOPLE = {
     Permission.FAMILY_READ,
     Permission.FAMILY_EDIT,
     Permission.FAMILY_ALLOCATE,
     Permission.FAMILY_SEARCH,
     Permission.FAMILY_REGISTER,
+    Permission.FAMILY_LOOK_UP,
+    Permission.FAMILY_BREAK_GLASS,
+    Permission.BREAK_GLASS_REVIEW,
     Permission.ASSESSMENT_READ,
     Permission.ASSESSMENT_WRITE,
     Permission.ASSESSMENT_SIGN_OFF,

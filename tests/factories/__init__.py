@@ -22,6 +22,7 @@ from tests.factories.families import make_allocation, make_family, make_member, 
 from tests.factories.people import make_agency, make_team, make_user
 from tests.factories.reviews import (
     make_action,
+    make_break_glass,
     make_challenge,
     make_kept,
     make_review,
@@ -39,6 +40,7 @@ __all__ = [
     "make_answer",
     "make_assessment",
     "make_beside",
+    "make_break_glass",
     "make_challenge",
     "make_delegation",
     "make_event",

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from gcp_tool.domain.break_glass import LASTS, OpeningReason
 from gcp_tool.domain.vocabulary import (
     AnswerKind,
     ChallengeAbout,
@@ -16,6 +17,7 @@ from gcp_tool.domain.vocabulary import (
 from gcp_tool.models import (
     Action,
     Audit,
+    BreakGlass,
     Challenge,
     ColumnMapping,
     Family,
@@ -124,6 +126,21 @@ def make_sample(session: Session, family: Family, *, by: User, **changes: Any) -
     _added(session, SampleAuditor(sample_id=row.id, user_id=by.id))
     drawn = _added(session, SampleFamily(sample_id=row.id, family_id=family.id, place=1))
     _added(session, Audit(sample_family_id=drawn.id, by_id=by.id, answers={}, changed_at=AT))
+    return row
+
+
+def make_break_glass(session: Session, family: Family, *, by: User, **changes: Any) -> BreakGlass:
+    """A family that somebody opened under break-glass."""
+    values = {
+        "family_id": family.id,
+        "user_id": by.id,
+        "reason": OpeningReason.RISK_NOW,
+        "words": "A neighbour rang about shouting.",
+        "at": AT,
+        "until": AT + LASTS,
+        "changed_at": AT,
+    }
+    row: BreakGlass = _added(session, BreakGlass(**(values | changes)))
     return row
 
 

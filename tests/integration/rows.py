@@ -19,6 +19,7 @@ from tests.factories import (
     make_answer,
     make_assessment,
     make_beside,
+    make_break_glass,
     make_challenge,
     make_delegation,
     make_event,
@@ -117,5 +118,6 @@ def _decided(session: Session, one: MadeAssessment, *, lead: User, manager: User
     make_action(session, review, owner=lead)
     make_challenge(session, one, by=lead)
     make_sample(session, family, by=manager)
+    make_break_glass(session, family, by=lead)
     make_kept(session, one, by=lead, number=number)
     add_part(session, one.assessment, manager, key=f"part {number}", state="invited")

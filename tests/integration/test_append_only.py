@@ -35,6 +35,7 @@ NEVER_DELETED = (
     "app_user",
     "assessment",
     "audit",
+    "break_glass",
     "challenge",
     "delegation",
     "event",

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
 from gcp_tool.audit import chain
+from gcp_tool.audit.anchors import anchor_now, find_unanchored
 from gcp_tool.audit.events import Event
 from gcp_tool.audit.recorder import record
 from gcp_tool.audit.transactions import transaction
@@ -37,7 +38,11 @@ def fault_in(engines: Engines) -> chain.Fault | None:
         return chain.find_fault(session)
 
 
-def fault_after(owner: Engines, change: Callable[[Connection], None]) -> chain.Fault | None:
+def fault_after(
+    owner: Engines,
+    change: Callable[[Connection], None],
+    look: Callable[[Session], chain.Fault | None] = chain.find_fault,
+) -> chain.Fault | None:
     """What is found after somebody who owns the database, and so can take triggers away, changed it. It is undone."""
     with owner.write.connect() as connection:
         for table in ("audit_event", "audit_head"):
@@ -48,7 +53,7 @@ def fault_after(owner: Engines, change: Callable[[Connection], None]) -> chain.F
             else:
                 connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER USER"))
         change(connection)
-        return chain.find_fault(Session(connection))
+        return look(Session(connection))
 
 
 def run(*statements: str) -> Callable[[Connection], None]:
@@ -114,6 +119,55 @@ TAMPERING = {
     ),
     "the head is deleted": (run("DELETE FROM audit_head"), 1, "head of the chain says 0"),
 }
+
+
+def cut_off(connection: Connection) -> None:
+    """Take the last two events away, and move the head back to where the chain is whole."""
+    run(
+        "DELETE FROM audit_event WHERE seq > 4",
+        "UPDATE audit_head SET seq = 4, hash = (SELECT hash FROM audit_event WHERE seq = 4)",
+    )(connection)
+
+
+def write_anew(connection: Connection) -> None:
+    """Take everything away and record as much else, sealed as it should be."""
+    run("DELETE FROM audit_event", f"UPDATE audit_head SET seq = 0, hash = '{chain.GENESIS}'")(connection)
+    other = [chain.Entry(at=datetime(2026, 1, 1, tzinfo=UTC), event="family.viewed") for _ in range(EVENTS)]
+    chain.append(Session(connection), other)
+
+
+def add_nothing(_connection: Connection) -> None:
+    """Leave the log as it is."""
+
+
+@pytest.mark.parametrize(
+    ("change", "seq", "words"),
+    [
+        (add_nothing, None, ""),
+        (cut_off, EVENTS, "its end was cut off"),
+        (write_anew, 2, "written anew from there or before"),
+    ],
+)
+def test_an_anchor_shows_what_the_chain_by_itself_cannot(
+    engines: Engines, owner: Engines, change: Callable[[Connection], None], seq: int | None, words: str
+) -> None:
+    anchors = []
+    for day in range(3):
+        with transaction(engines) as session:
+            record(session, Event.FAMILY_VIEWED, by=7, family_id=day)
+            record(session, Event.SIGNED_OUT, by=7)
+        with engines.reader() as session:
+            anchors.append(anchor_now(session, on=date(2026, 11, 20 + day)))
+    assert fault_after(owner, change) is None  # the chain is whole in itself
+    fault = fault_after(owner, change, lambda session: find_unanchored(session, reversed(anchors)))
+    assert (fault.seq if fault else None, words in (fault.words if fault else "")) == (seq, True)
+    if fault:
+        assert ("22 November 2026" if change is cut_off else "20 November 2026") in fault.words
+
+
+def test_before_anything_was_recorded_there_is_nothing_to_anchor(engines: Engines) -> None:
+    with engines.reader() as session:
+        assert anchor_now(session, on=date(2026, 11, 20)) is None
 
 
 @pytest.mark.usefixtures("log")
@@ -198,6 +252,21 @@ def test_words_are_kept_apart_and_only_their_digest_is_sealed(engines: Engines) 
 def test_a_moment_of_another_zone_is_sealed_as_it_is_kept(engines: Engines) -> None:
     summer = datetime(2026, 7, 1, 0, 15, 30, 5, tzinfo=ZoneInfo("Europe/London"))
     entries = [chain.Entry(at=summer + timedelta(days=30 * n), event="family.viewed") for n in range(6)]
+    with engines.writer() as session:
+        chain.append(session, entries)
+        session.commit()
+    assert fault_in(engines) is None
+
+
+def test_events_of_every_shape_are_found_whole(engines: Engines) -> None:
+    odd = 'a "quoted" \\ mark, Łódź \u2028 and 🙂'
+    entries = [
+        chain.Entry(at=datetime(2026, 1, 1, tzinfo=UTC), event=odd),
+        chain.Entry(at=datetime(2026, 1, 1, tzinfo=UTC), event="a", actor_id=1, person_id=2, request_id=odd),
+        chain.Entry(
+            at=datetime(2026, 1, 1, tzinfo=UTC), event="a", subject=(odd, 3), details={odd: [odd, None]}
+        ),
+    ]
     with engines.writer() as session:
         chain.append(session, entries)
         session.commit()

@@ -106,6 +106,7 @@ NEVER_DELETED = {
     "app_user",
     "assessment",
     "audit",
+    "break_glass",
     "challenge",
     "delegation",
     "event",
@@ -131,8 +132,10 @@ NEVER_DELETED = {
 }
 GUARDED_OTHERWISE = {"answer", "audit_head", "evidence_link"}
 MAY_GO = {
+    "assessment_agency",
     "chart",
     "column_mapping",
+    "completion_tally",
     "held_file",
     "held_input",
     "left_over",

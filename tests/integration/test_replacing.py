@@ -139,11 +139,15 @@ CASES: list[Case] = [
     ("audit", "id", "true", {"key": NEW, "by_id": 1}),
     ("audit", "key", "true", {"by_id": 1}),
     ("audit", "sample_family_id,by_id", "true", {"key": NEW}),
+    ("break_glass", "id", "true", {"key": NEW}),
+    ("break_glass", "key", "true", {"words": NEW}),
 ]
 MAY_GO = {
     "alembic_version",
+    "assessment_agency",
     "chart",
     "column_mapping",
+    "completion_tally",
     "held_file",
     "held_input",
     "left_over",

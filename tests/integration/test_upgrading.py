@@ -10,6 +10,7 @@ from sqlalchemy import Connection, MetaData, Table, select
 
 from gcp_tool.core.database import Engines
 from gcp_tool.models import schema
+from gcp_tool.standing.completions import check_completions
 from tests.integration.rows import build_rows
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -84,3 +85,4 @@ def test_an_upgrade_keeps_every_record(engines: Engines, behind: Engines) -> Non
         assert rows_of(connection, tables) == before
     with behind.reader() as session:
         assert schema.is_current(session)
+        assert check_completions(session) > 0  # what was completed before is counted too

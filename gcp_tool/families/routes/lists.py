@@ -72,6 +72,8 @@ def results(key: str) -> Page:
     rows = search_families(db.session, actor, search=kept, number=number)
     details = {"count": len(rows.rows), "page": rows.number, "of": rows.total}
     viewed(Event.FAMILY_LISTED, subject=("search", kept.id), details=details)
+    for found in rows.rows:
+        viewed(Event.FAMILY_FOUND, family_id=found.row.id, subject=("search", kept.id))
     words, birth_on = terms_of(kept)
     return page(
         "families/results.html",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gcp_tool.access.actor import Actor
+from gcp_tool.access.log_policies import can_see_who_looked
 from gcp_tool.access.permissions import Permission
 from gcp_tool.access.policies import can_allocate, can_edit_family, can_start_assessment
 from gcp_tool.core.formatting import age_or_due, long_date
@@ -47,6 +48,7 @@ class FamilyView:
     may_allocate: bool
     may_read: bool
     may_report: bool
+    may_see_who_looked: bool
 
 
 def present_family(
@@ -70,6 +72,7 @@ def present_family(
         may_allocate=can_allocate(actor, family) and family.closed_on is None,
         may_read=actor.may(Permission.ASSESSMENT_READ),
         may_report=actor.may(Permission.REPORT_MAKE),
+        may_see_who_looked=can_see_who_looked(actor, family),
     )
 
 

@@ -289,3 +289,13 @@ CREATE TRIGGER audit_not_truncated BEFORE TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
   'Nothing is deleted here: end, close or correct the record instead (audit).'
 );
+
+CREATE TRIGGER break_glass_not_deleted BEFORE DELETE ON break_glass
+FOR EACH ROW EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (break_glass).'
+);
+
+CREATE TRIGGER break_glass_not_truncated BEFORE TRUNCATE ON break_glass
+FOR EACH STATEMENT EXECUTE FUNCTION gcp_refuse(
+  'Nothing is deleted here: end, close or correct the record instead (break_glass).'
+);

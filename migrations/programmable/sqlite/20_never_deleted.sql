@@ -666,3 +666,22 @@ WHEN NEW.id <> OLD.id
 BEGIN
   SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (audit).');
 END;
+
+CREATE TRIGGER break_glass_not_deleted BEFORE DELETE ON break_glass
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is deleted here: end, close or correct the record instead (break_glass).');
+END;
+
+CREATE TRIGGER break_glass_not_replaced_by_insert BEFORE INSERT ON break_glass
+WHEN EXISTS (SELECT 1 FROM break_glass WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM break_glass WHERE key = NEW.key)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (break_glass).');
+END;
+
+CREATE TRIGGER break_glass_not_replaced_by_update BEFORE UPDATE ON break_glass
+WHEN NEW.id <> OLD.id
+  OR EXISTS (SELECT 1 FROM break_glass WHERE key = NEW.key AND id <> OLD.id)
+BEGIN
+  SELECT RAISE(ABORT, 'Nothing is replaced here: there is already such a record (break_glass).');
+END;

@@ -16,11 +16,12 @@ from gcp_tool.demo.building import build, is_built
 from gcp_tool.demo.families import read_stories
 from gcp_tool.demo.reviewing import read_decisions
 from gcp_tool.domain.errors import NotPossible
-from gcp_tool.domain.vocabulary import RevisionState
+from gcp_tool.domain.vocabulary import ContributionState, Part, RevisionState
 from gcp_tool.models import (
     Answer,
     Assessment,
     Family,
+    Participant,
     PlanEpisode,
     Review,
     Revision,
@@ -106,6 +107,22 @@ def test_work_of_every_kind_waits(session: Session) -> None:
         .where(Answer.grade == 5, Assessment.window_to == yesterday)
     )
     assert session.scalar(worst)
+
+
+def test_others_were_asked_to_add_and_one_has_one_has_not_yet_and_one_cannot(session: Session) -> None:
+    parts = select(Participant).where(Participant.part == Part.CONTRIBUTOR).order_by(Participant.state)
+    found = {part.state: part for part in session.scalars(parts)}
+    assert set(found) == {
+        ContributionState.INVITED,
+        ContributionState.DONE,
+        ContributionState.DECLINED,
+    }
+    assert found[ContributionState.DECLINED].reason
+    given = select(func.count()).where(Answer.participant_id == found[ContributionState.DONE].id)
+    assert (session.scalar(given) or 0) > 5
+    waits = found[ContributionState.INVITED]
+    assert waits.due_on is not None
+    assert waits.due_on >= clock.today()
 
 
 def test_about_half_of_the_families_that_were_due_have_a_decision(session: Session) -> None:

@@ -12,7 +12,7 @@ from gcp_tool.core import clock
 from gcp_tool.core.keys import new_key
 from gcp_tool.domain.vocabulary import AnswerKind, MemberRole, NoticeKind, Role, SetAside
 from gcp_tool.extensions import db
-from gcp_tool.models import Assessment, LeftOver, Team, User
+from gcp_tool.models import LeftOver, Participant, Team, User
 from gcp_tool.notices.giving import give_notice
 from gcp_tool.reviews.questions import QUESTIONS
 from tests.client import Browser
@@ -465,13 +465,13 @@ def _report(story: Story) -> Filled:
     return story.fill(f"/families/{story.world.family.key}/report", fields)
 
 
-def _left_over(story: Story) -> Filled:
-    key = story.assessment(submitted=True)
+def _set_aside(assessment_id: int, user_id: int) -> str:
+    """Something that somebody typed too late; its key is returned."""
     with db.engines.writer() as session:
         row = LeftOver(
             write_id=new_key(),
-            user_id=story.world.worker.id,
-            assessment_id=session.scalars(select(Assessment.id).where(Assessment.key == key)).one(),
+            user_id=user_id,
+            assessment_id=assessment_id,
             kind=AnswerKind.EVIDENCE,
             code=stories.MEALS,
             slot=0,
@@ -481,8 +481,13 @@ def _left_over(story: Story) -> Filled:
         )
         session.add(row)
         session.commit()
-        path = f"/assessments/{key}/left-over/{row.key}"
-    return story.fill(path, {})
+        return row.key
+
+
+def _left_over(story: Story) -> Filled:
+    key = story.assessment(submitted=True)
+    left_key = _set_aside(stories.find(key)[0].id, story.world.worker.id)
+    return story.fill(f"/assessments/{key}/left-over/{left_key}", {})
 
 
 def _ask_another(story: Story) -> Filled:
@@ -539,6 +544,16 @@ def _own_note(story: Story) -> Filled:
 
 def _remove_own_note(story: Story) -> Filled:
     return _as_asked(story, f"/areas/{stories.MEALS}/evidence/1/remove", {})
+
+
+def _left_over_of_a_part(story: Story) -> Filled:
+    asked = _finish(story)
+    with db.engines.reader() as session:
+        key = asked.shown_at.rsplit("/", 1)[1]
+        part = select(Participant.assessment_id).where(Participant.key == key)
+        assessment_id = session.scalars(part).one()
+    path = f"{asked.shown_at}/left-over/{_set_aside(assessment_id, asked.user.id)}"
+    return Filled(asked.browser, asked.user, *asked.browser.fields(path), path)
 
 
 def _ask_sheet(story: Story) -> Filled:
@@ -695,7 +710,53 @@ def _end_challenge(story: Story) -> Filled:
     return story.fill(f"{path}/end", {"outcome": ["settled"], "words": "Read again in May.\nAgreed."})
 
 
+def _on_duty(story: Story, path: str, changes: dict[str, Any], user: User | None = None) -> Filled:
+    """A page of somebody on duty, filled in by them."""
+    if user is None:
+        with db.engines.writer() as session:
+            user = make_user(session, role=Role.DUTY)
+            session.commit()
+            session.expunge_all()
+    browser = Browser(story.app, user)
+    action, fields = browser.fields(path)
+    return Filled(browser, user, action, fields | changes, path)
+
+
+def _look_up(story: Story) -> Filled:
+    child = story.world.child
+    fields = {"given_name": child.given_name, "family_name": child.family_name}
+    return _on_duty(story, "/look-up", fields | date_parts("birth_on", child.birth_on or days_ago(0)))
+
+
+def _break_glass(story: Story) -> Filled:
+    fields = {"reason": ["new_contact"], "words": "The school rang about a bruise.\nShe is in the office."}
+    return _on_duty(story, f"/break-glass/families/{story.world.family.key}", fields)
+
+
+def _opened_way(story: Story, end: str) -> tuple[Filled, str]:
+    """A family that was opened, and a page of that opening."""
+    opened = _break_glass(story)
+    browser = story.manager if end == "review" else opened.browser
+    page = browser.get(_send(opened))
+    return opened, str(page.select(f"a[href^='/break-glass/'][href$='/{end}']")[0]["href"])
+
+
+def _opening_note(story: Story) -> Filled:
+    opened, path = _opened_way(story, "note")
+    return _on_duty(story, path, {"note": "Police went.\nShe is with her aunt."}, opened.user)
+
+
+def _judge_opening(story: Story) -> Filled:
+    _, path = _opened_way(story, "review")
+    fields = {"verdict": ["accepted"], "review_words": "She rang first.\nNobody answered."}
+    return story.fill(path, fields, by_manager=True)
+
+
 EVERY_FORM: dict[str, Case] = {
+    "lookup.start": _look_up,
+    "lookup.save_why": _break_glass,
+    "lookup.save_note": _opening_note,
+    "lookup.save_review": _judge_opening,
     "reviews.save_questions": _questions,
     "reviews.save_decision": _decision,
     "reviews.save_actions": _actions,
@@ -719,6 +780,7 @@ EVERY_FORM: dict[str, Case] = {
     "history.keep_asked_sheet": _ask_sheet,
     "history.save_sheet_given": _sheet_given,
     "assessments.delete_left_over": _left_over,
+    "assessments.delete_part_left_over": _left_over_of_a_part,
     "assessments.save_ask": _ask_another,
     "assessments.save_withdrawal": _withdraw,
     "assessments.save_no": _decline,

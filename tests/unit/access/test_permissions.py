@@ -25,16 +25,19 @@ CARRIES: dict[Role, set[str]] = {
         "family:allocate",
         "assessment:sign_off",
         "review:record",
+        "break_glass:review",
         "cover:arrange",
         "sample:read",
         "sample:draw",
         "scores:import",
+        "family_log:read",
     },
     Role.REVIEWING_OFFICER: {"tool:read"},
-    Role.COORDINATOR: {"tool:read"},
+    Role.COORDINATOR: {"tool:read", "completion:read"},
     Role.AUDITOR: {"family:read", "assessment:read", "tool:read", "sample:read", "sample:audit"},
     Role.TOOL_OWNER: {"tool:read", "note:answer"},
-    Role.ADMINISTRATOR: {"account:manage"},
+    Role.ADMINISTRATOR: {"account:manage", "log:read"},
+    Role.DUTY: {"family:read", "assessment:read", "tool:read", "family:look_up", "family:break_glass"},
 }
 
 
@@ -44,7 +47,9 @@ def test_a_role_carries_just_these_permissions(role: Role) -> None:
 
 
 def test_whoever_looks_after_accounts_sees_no_case() -> None:
-    about_cases = {one for one in Permission if one.value.startswith(("family:", "assessment:"))}
+    about_cases = {
+        one for one in Permission if one.value.startswith(("family:", "family_log:", "assessment:"))
+    }
     assert not PERMISSIONS[Role.ADMINISTRATOR] & about_cases
 
 

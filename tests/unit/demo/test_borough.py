@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gcp_tool.demo.contributing import read_invitations
 from gcp_tool.demo.families import (
     DOMAINS,
     FOLDER,
@@ -78,6 +79,22 @@ def test_every_family_is_worked_with_by_somebody_of_its_team() -> None:
     assert {one.worker for one in households()} == set(teams), "somebody has no family"
 
 
+def test_who_is_asked_to_add_works_elsewhere_and_says_yes_no_or_nothing_yet(tool: Instrument) -> None:
+    families = {one.ref: one for one in households()}
+    teams = {person.login: person.team for person in PEOPLE if person.role is Role.PRACTITIONER}
+    areas = {area.id: domain.id for domain in tool.domains for area in domain.areas}
+    domains = {domain.id for domain in tool.domains}
+    answers = set()
+    for ref, one in read_invitations().items():
+        assert teams[one.whom] != families[ref].team, ref
+        assert set(one.domains) <= domains, ref
+        assert set(one.grades) in (set(), set(one.domains)), ref
+        assert {areas[code] for code in one.saw} <= set(one.grades), ref
+        assert len(families[ref].children) == 1, ref
+        answers.add((bool(one.grades), bool(one.declined)))
+    assert answers == {(False, False), (True, False), (False, True)}
+
+
 def test_the_grades_of_the_items_give_the_grades_of_the_story(tool: Instrument) -> None:
     for household, reading in all_readings():
         for child, band in bands_of(household, reading).items():
@@ -136,7 +153,9 @@ def runs_of_words(household: Household) -> set[tuple[str, ...]]:
     size = LONGEST_SHARED + 1
     runs = set()
     decided = read_decisions().get(household.ref)
-    for text in texts_of([household.model_dump(), decided.model_dump() if decided else {}]):
+    invited = read_invitations().get(household.ref)
+    around = [one.model_dump() for one in (decided, invited) if one is not None]
+    for text in texts_of([household.model_dump(), *around]):
         words = re.findall(r"[a-z’']+", text.lower())
         runs |= {tuple(words[place : place + size]) for place in range(len(words) - size + 1)}
     return runs

@@ -1,0 +1,1 @@
+"""What was found and what was opened, in words."""

@@ -1,0 +1,1 @@
+"""What look-up and break-glass read: families that fit, and the uses of break-glass one may see."""
