@@ -128,7 +128,7 @@ def offered(page: BeautifulSoup) -> Sequence[Tag]:
     ("who", "actions"),
     [
         ("worker", [*_ADDING, *_ALWAYS, *_CHANGING]),
-        ("manager", [*_ADDING, *_ALWAYS, *_CHANGING, "Allocate a worker"]),
+        ("manager", [*_ADDING, *_ALWAYS, "Who has looked at this family", *_CHANGING, "Allocate a worker"]),
     ],
 )
 def test_what_may_be_done_is_offered_and_can_be_done(
@@ -152,6 +152,7 @@ def test_a_closed_family_is_only_to_be_read_and_is_out_of_any_headline(browser: 
         "Compare two assessments",
         "Make a report",
         "Summary to copy",
+        "Who has looked at this family",
     ]
     assert f"The case was closed on {long_date(months_ago(1))}" in words(page)
     assert page.select(".app-headline") == []

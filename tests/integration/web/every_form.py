@@ -494,7 +494,7 @@ def _ask_another(story: Story) -> Filled:
     path = f"/assessments/{story.assessment()}/others"
     pages = [str(link["href"]) for link in story.worker.get(f"{path}/ask").select("main li a")]
     wanted = story.world.other_manager.key
-    asking = next(one for one in pages if story.worker.get(one).select_one(f"option[value={wanted}]"))
+    asking = next(one for one in pages if story.worker.get(one).select_one(f"option[value='{wanted}']"))
     fields = {"person": wanted, "domains": ["food"], "words": "Is she hungry?\nAt school."}
     return story.fill(asking, fields | date_parts("due_on", days_ago(-7)))
 
