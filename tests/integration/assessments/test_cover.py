@@ -55,6 +55,8 @@ def test_a_manager_says_who_stands_in_and_sees_it(world: World, browser: Open) -
         Permission.FAMILY_ALLOCATE,
         Permission.ASSESSMENT_SIGN_OFF,
         Permission.REVIEW_RECORD,
+        Permission.FAMILY_LOG_READ,
+        Permission.BREAK_GLASS_REVIEW,
     }
     assert "cover.arranged" in events
 
