@@ -45,7 +45,7 @@ def review_with_gaps(page: Page) -> None:
 def challenge_it(page: Page) -> None:
     """The worker sees the decision differently, and says so."""
     steps.given_signed_in(page, "sana.khalid")
-    steps.open_family(page, "Jarvis")
+    steps.open_family(page, "Tarrow")
     steps.follow(page, "Read the review")
     steps.follow(page, "Challenge this decision")
     page.get_by_label("The decision").check()
@@ -58,7 +58,7 @@ def challenge_it(page: Page) -> None:
 def test_a_manager_reviews_a_family_that_has_stood_still_and_is_challenged(page: Page) -> None:
     # given a family on which nobody has decided for too long
     steps.given_signed_in(page, "maria.costa")
-    steps.open_family(page, "Jarvis")
+    steps.open_family(page, "Tarrow")
     expect(page.get_by_role("main")).to_contain_text(re.compile(r"No decision for \d+ months"))
     axe_check(page)
 
