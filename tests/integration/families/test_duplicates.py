@@ -153,7 +153,14 @@ def test_with_three_identifiers_one_is_told_who_knows_a_family_and_nothing_else(
         f"Already known to {agency_of(places)}: ask Priya Nair, or ring the duty line on 01632 960 123."
         in page
     )
-    hidden = (places.far_family.key, places.far_family.label, places.far_family.ref, "Mia", "7 years", "557 7104")
+    hidden = (
+        places.far_family.key,
+        places.far_family.label,
+        places.far_family.ref,
+        "Mia",
+        "7 years",
+        "557 7104",
+    )
     assert not any(secret in page for secret in hidden)
     summary, told = events("family.duplicates_checked")
     assert '"elsewhere":1,"shown":0,"withheld":0' in summary.canonical

@@ -128,7 +128,7 @@ def offered(page: BeautifulSoup) -> Sequence[Tag]:
     ("who", "actions"),
     [
         ("worker", [*_ADDING, *_ALWAYS, *_CHANGING]),
-        ("manager", [*_ADDING, *_ALWAYS, "Who has looked at this family", *_CHANGING, "Allocate a worker"]),
+        ("manager", [*_ADDING, *_ALWAYS, *_CHANGING, "Allocate a worker", "Who has looked at this family"]),
     ],
 )
 def test_what_may_be_done_is_offered_and_can_be_done(
