@@ -107,7 +107,10 @@ def type_under_fire(server: Fragile, tabs: list[Tab]) -> None:
         if number % max(1, SAVES // KILLS) == 0:
             threading.Timer(chance.uniform(0.0, 0.15), server.kill).start()
         tab, code = chance.choice(tabs), chance.choice(codes)
-        words = str(1 + number % 5) if code != stories.MEALS else f"What was seen, {number}"
+        # never the other tab's words: what already stands there is taken without being written again
+        words = (
+            f"What was seen, {number}" if code == stories.MEALS else str(1 + number % 2 + 2 * tabs.index(tab))
+        )
         save(server, tab, code, words)
         if tab.late and chance.random() < 0.2:
             replay(server, tab, chance.choice(tab.late))
