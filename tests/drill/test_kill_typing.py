@@ -93,7 +93,7 @@ def test_no_answer_that_was_acknowledged_is_lost_under_kills(
     promised = tabs[0].acknowledged | tabs[1].acknowledged
     assert {mark: words for mark, words in promised.items() if kept.get(mark) != words} == {}
     assert len(kept) == len(rows), "a write was made twice"
-    assert len(promised) >= SAVES * 9 // 10
+    assert len(promised) >= SAVES * 8 // 10
     # nobody was overwritten unseen: each version was typed over the one before it, which its tab had been shown
     versions = sorted((getattr(row, "answer_id", None) or row.id, row.version) for row in rows)
     assert len(versions) == len(set(versions))
